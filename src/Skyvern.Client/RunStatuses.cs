@@ -1,0 +1,8 @@
+namespace Skyvern.Client;
+
+/// <summary>The words of a run's status. Contract A3.</summary>
+public static class RunStatuses
+{
+    /// <summary>The five words after which a status never changes.</summary>
+    public static readonly IReadOnlyList<string> Final = ["completed", "failed", "terminated", "timed_out", "canceled"];
+}

@@ -1,0 +1,20 @@
+namespace Skyvern.Server.Core.Artifacts;
+
+/// <summary>Keeps artifacts' bytes under keys like <c>o_1/tsk_1/a_1.jpg</c>. A key can never name a place outside the store.</summary>
+public interface IArtifactStore
+{
+    /// <summary>Writes all or nothing; a second write to one key replaces it.</summary>
+    /// <exception cref="ArgumentException">The key is not of the allowed form.</exception>
+    Task<StoredFile> SaveAsync(string key, Stream content, CancellationToken cancellationToken);
+
+    /// <summary>A seekable stream, or null when there is nothing under the key.</summary>
+    Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Removes what is under the key, if anything.</summary>
+    Task DeleteAsync(string key, CancellationToken cancellationToken);
+}
+
+/// <summary>What was written.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="Checksum">SHA-256 in lower-case hex.</param>
+public sealed record StoredFile(long Size, string Checksum);

@@ -1,0 +1,20 @@
+namespace Skyvern.Server.Core.Browsing;
+
+/// <summary>Gives each run a browser process of its own.</summary>
+public interface IBrowserPool
+{
+    /// <summary>Opens a browser; disposing the session ends its process and removes its profile.</summary>
+    /// <exception cref="BrowserLostException">No browser could be started; the message says why and what to do.</exception>
+    Task<IBrowserSession> OpenAsync(BrowserRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>What a run needs of its browser.</summary>
+/// <param name="RunId">For logs and for finding its process.</param>
+public sealed record BrowserRequest(string RunId)
+{
+    /// <summary>Sent to every origin.</summary>
+    public IReadOnlyDictionary<string, string>? ExtraHttpHeaders { get; init; }
+}
+
+/// <summary>The browser process, its driver or its page is gone or does not answer.</summary>
+public sealed class BrowserLostException(string message, Exception? inner = null) : Exception(message, inner);

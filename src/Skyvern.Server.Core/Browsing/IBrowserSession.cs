@@ -1,0 +1,38 @@
+using Skyvern.Server.Core.Actions;
+
+namespace Skyvern.Server.Core.Browsing;
+
+/// <summary>
+/// A run's browser. Every call has a deadline of its own and throws <see cref="BrowserLostException"/> when the browser is gone;
+/// what a page does wrong is an <see cref="ActionResult"/>, never an exception.
+/// </summary>
+public interface IBrowserSession : IAsyncDisposable
+{
+    /// <summary>Address of the current tab.</summary>
+    string Url { get; }
+
+    /// <summary>Reads the current tab: what a planner sees.</summary>
+    Task<Observation> ObserveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Does one action in the page (not extract or done) and waits until the page has settled.</summary>
+    Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken);
+
+    /// <summary>Reads the whole page for extraction.</summary>
+    Task<PageContent> ReadContentAsync(CancellationToken cancellationToken);
+
+    /// <summary>The viewport as JPEG; null when the page cannot be pictured just now.</summary>
+    Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits for open downloads up to <paramref name="patience"/>, then returns all that ended since the last call.</summary>
+    Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken);
+
+    /// <summary>The browser's console so far, one line a message.</summary>
+    string ConsoleLog { get; }
+}
+
+/// <summary>A file that the browser fetched.</summary>
+/// <param name="FileName">As the site named it, without folders.</param>
+/// <param name="Path">Where its bytes are until the session is disposed.</param>
+/// <param name="Url">Where it came from.</param>
+/// <param name="Failure">Why it failed; null when it is whole.</param>
+public sealed record BrowserDownload(string FileName, string Path, string Url, string? Failure = null);

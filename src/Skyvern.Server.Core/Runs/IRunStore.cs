@@ -1,0 +1,23 @@
+namespace Skyvern.Server.Core.Runs;
+
+/// <summary>Creates, finds, claims and ends runs. Each method is one transaction.</summary>
+public interface IRunStore
+{
+    /// <summary>Stores a queued run with its <c>run.queued</c> event and its job, all or nothing.</summary>
+    Task<CreateRunResult> CreateAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken);
+
+    /// <summary>What an idempotency key of the last 24 hours stands for; null when it is free.</summary>
+    Task<CreateRunResult?> FindRepeatAsync(string organizationId, IdempotencyKey idempotency, CancellationToken cancellationToken);
+
+    /// <summary>The run, or null when unknown to this organization.</summary>
+    Task<TaskRun?> FindAsync(string organizationId, string runId, CancellationToken cancellationToken);
+
+    /// <summary>Ends the run as canceled, cancels its running steps and makes its webhook delivery.</summary>
+    Task<CancelOutcome> CancelAsync(string organizationId, string runId, CancellationToken cancellationToken);
+
+    /// <summary>Takes the run for a worker (attempt + 1, status running); null when it has ended or is unknown.</summary>
+    Task<RunClaim?> ClaimAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Ids of all runs that have not ended, oldest first, for recovery.</summary>
+    Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken);
+}

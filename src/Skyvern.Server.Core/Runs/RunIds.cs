@@ -1,0 +1,28 @@
+namespace Skyvern.Server.Core.Runs;
+
+/// <summary>Makes the prefixed ids of contract B1.5. They sort by time of creation.</summary>
+public static class RunIds
+{
+    /// <summary>A new run id, <c>tsk_…</c> for every engine.</summary>
+    public static string Run(DateTimeOffset now) => New("tsk_", now);
+
+    /// <summary>A new step id, <c>stp_…</c>.</summary>
+    public static string Step(DateTimeOffset now) => New("stp_", now);
+
+    /// <summary>A new action id, <c>act_…</c>.</summary>
+    public static string Action(DateTimeOffset now) => New("act_", now);
+
+    /// <summary>A new artifact id, <c>a_…</c>.</summary>
+    public static string Artifact(DateTimeOffset now) => New("a_", now);
+
+    /// <summary>A new organization id, <c>o_…</c>.</summary>
+    public static string Organization(DateTimeOffset now) => New("o_", now);
+
+    /// <summary>A new API key id, <c>key_…</c>.</summary>
+    public static string ApiKey(DateTimeOffset now) => New("key_", now);
+
+    /// <summary>A new webhook delivery id, <c>whd_…</c>.</summary>
+    public static string Delivery(DateTimeOffset now) => New("whd_", now);
+
+    private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
+}

@@ -1,0 +1,19 @@
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Core.Webhooks;
+
+/// <summary>Reads deliveries and stores what became of their attempts.</summary>
+public interface IWebhookStore
+{
+    /// <summary>The delivery with its run; null when unknown.</summary>
+    Task<(WebhookDelivery Delivery, TaskRun Run)?> FindAsync(string deliveryId, CancellationToken cancellationToken);
+
+    /// <summary>Stores the body's bytes if none are stored yet; returns those that count.</summary>
+    Task<byte[]> FixBodyAsync(string deliveryId, byte[] body, CancellationToken cancellationToken);
+
+    /// <summary>Stores an attempt's result on the delivery and on the run (webhook_failure_reason: "" after success).</summary>
+    Task RecordAttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken);
+
+    /// <summary>Ids of deliveries with attempts left, oldest first, for recovery.</summary>
+    Task<IReadOnlyList<string>> ListPendingAsync(CancellationToken cancellationToken);
+}
