@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Browser.Sessions;
+
+/// <summary>
+/// A tab of the run. Playwright calls that run script (evaluate, title, content) never return on a page in an endless loop, so each goes
+/// through <see cref="CallAsync{T}"/>: it ends at its deadline and frees the page through a CDP session that was attached beforehand.
+/// </summary>
+/// <param name="id">t1, t2 …</param>
+/// <param name="page">The page.</param>
+/// <param name="cdp">A CDP session of the page, attached when the tab was new.</param>
+/// <param name="refs">Ref numbers of the whole run.</param>
+/// <param name="frameKeys">Frame numbers of the whole run.</param>
+/// <param name="signals">What the running action sets off.</param>
+/// <param name="browserIsAlive">Whether the browser's process still runs.</param>
+/// <param name="time">The clock of deadlines.</param>
+internal sealed class SessionPage(
+    string id,
+    IPage page,
+    ICDPSession cdp,
+    RefCounters refs,
+    FrameKeys frameKeys,
+    ActivitySignals signals,
+    Func<bool> browserIsAlive,
+    TimeProvider time)
+{
+    /// <summary>t1, t2 …; never re-used within a run.</summary>
+    public string Id => id;
+
+    /// <summary>The page itself.</summary>
+    public IPage Page => page;
+
+    /// <summary>Its CDP session: works even while the page's script hangs.</summary>
+    public ICDPSession Cdp => cdp;
+
+    /// <summary>Ref numbers of the whole run.</summary>
+    public RefCounters Refs => refs;
+
+    /// <summary>Frame numbers of the whole run.</summary>
+    public FrameKeys FrameKeys => frameKeys;
+
+    /// <summary>What the running action has set off so far.</summary>
+    public ActivitySignals Signals => signals;
+
+    /// <summary>Set when the renderer crashed; <c>IPage.IsClosed</c> stays false then.</summary>
+    public bool Crashed { get; set; }
+
+    /// <summary>The title as last known; reading it anew could hang.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>Runs a Playwright call to its end or its deadline.</summary>
+    /// <exception cref="TimeoutException">The page did not answer; its running script has been ended.</exception>
+    /// <exception cref="PageLostException">The page crashed or closed.</exception>
+    /// <exception cref="BrowserLostException">The browser is gone.</exception>
+    public async Task<T> CallAsync<T>(Func<IPage, Task<T>> call, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var running = call(page);
+        try
+        {
+            return await running.WaitAsync(deadline, time, cancellationToken);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            await FreeAsync();
+            throw;
+        }
+        catch (PlaywrightException e) when (Losses.Recognise(e, browserIsAlive()) is { } loss)
+        {
+            throw loss;
+        }
+    }
+
+    /// <inheritdoc cref="CallAsync{T}"/>
+    public async Task CallAsync(Func<IPage, Task> call, TimeSpan deadline, CancellationToken cancellationToken) =>
+        await CallAsync(
+            async target =>
+            {
+                await call(target);
+                return true;
+            },
+            deadline,
+            cancellationToken);
+
+    /// <summary>Ends the script that the page is running, so that it answers again.</summary>
+    public async Task FreeAsync()
+    {
+        try
+        {
+            await cdp.SendAsync("Runtime.terminateExecution").WaitAsync(TimeSpan.FromSeconds(1), time);
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            // A page that cannot be freed shows itself in the next call; there is nothing more to do here.
+        }
+    }
+}
