@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Skyvern.Server.Core.Browsing;
 
 namespace Skyvern.Server.Core;
 
@@ -8,6 +9,7 @@ public static class CoreServiceCollectionExtensions
     /// <summary>Adds the engine, the rule planner and the use cases. Stores, browser pool and queues come from their own projects.</summary>
     public static IServiceCollection AddSkyvernCore(this IServiceCollection services)
     {
+        services.AddAddressPolicy();
         return services;
     }
 }

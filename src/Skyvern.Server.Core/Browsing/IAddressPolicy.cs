@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Skyvern.Server.Core.Browsing;
 
-/// <summary>What of the network may be reached. Contract B5 "URL rules".</summary>
+/// <summary>What of the network may be reached.</summary>
 public interface IAddressPolicy
 {
     /// <summary>Judges an address as written, without a look-up.</summary>
@@ -14,6 +14,10 @@ public interface IAddressPolicy
 
 /// <summary>A judgement on an address.</summary>
 /// <param name="Allowed">Whether it may be reached.</param>
-/// <param name="Reason">Why not, naming the host; null when allowed.</param>
+/// <param name="Reason">Why not, naming the host, to be put behind "The address in url " or the like; null when allowed.</param>
 /// <param name="Addresses">What the name stands for, where it was looked up and allowed.</param>
-public sealed record AddressDecision(bool Allowed, string? Reason, IReadOnlyList<IPAddress> Addresses);
+public sealed record AddressDecision(bool Allowed, string? Reason, IReadOnlyList<IPAddress> Addresses)
+{
+    /// <summary>Whether the name just could not be looked up: no refusal, and it may be known later.</summary>
+    public bool IsUnknownHost { get; init; }
+}
