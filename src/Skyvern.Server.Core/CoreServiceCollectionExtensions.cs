@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core;
 
@@ -10,6 +12,8 @@ public static class CoreServiceCollectionExtensions
     public static IServiceCollection AddSkyvernCore(this IServiceCollection services)
     {
         services.AddAddressPolicy();
+        services.AddScoped<RunService>();
+        services.AddTaskEngine();
         return services;
     }
 }
