@@ -14,6 +14,7 @@ public static class CoreServiceCollectionExtensions
         services.AddAddressPolicy();
         services.AddScoped<RunService>();
         services.AddTaskEngine();
+        services.AddRules();
         return services;
     }
 }
