@@ -1,10 +1,47 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Skyvern.Server.Core;
+using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Data.Organizations;
+using Skyvern.Server.Data.Runs;
+using Skyvern.Server.Data.Startup;
+using Skyvern.Server.Data.Webhooks;
 
 namespace Skyvern.Server.Data;
 
 /// <summary>Adds the database: stores, readers and migrations at start.</summary>
 public static class DataServiceCollectionExtensions
 {
-    /// <summary>Adds the database: stores, readers and migrations at start.</summary>
-    public static IServiceCollection AddSkyvernData(this IServiceCollection services) => services;
+    /// <summary>
+    /// Adds the stores and readers of Core's ports, <see cref="DatabaseConnection"/> and the probe. The queues that runs and deliveries are
+    /// put into come from the host; <see cref="DatabaseStartup.MigrateDatabaseAsync"/> is to be called before it starts.
+    /// </summary>
+    public static IServiceCollection AddSkyvernData(this IServiceCollection services)
+    {
+        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.SectionName);
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.AddSingleton(provider => DatabaseConnection.From(
+            provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<IOptions<DataOptions>>().Value));
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<IDbContextFactory<SkyvernDbContext>, SkyvernDbContextFactory>();
+        services.AddSingleton<WriteTransactions>();
+        services.AddSingleton<InstanceLock>();
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<IDatabaseProbe, DatabaseProbe>();
+
+        services.AddSingleton<RunEnding>();
+        services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<IRunJournal, RunJournal>();
+        services.AddSingleton<IRunReader, RunReader>();
+        services.AddSingleton<IWebhookStore, WebhookStore>();
+        services.AddSingleton<IOrganizationStore, OrganizationStore>();
+        return services;
+    }
 }

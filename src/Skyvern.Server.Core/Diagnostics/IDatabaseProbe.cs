@@ -1,0 +1,8 @@
+namespace Skyvern.Server.Core.Diagnostics;
+
+/// <summary>Tells whether the database answers, for health checks.</summary>
+public interface IDatabaseProbe
+{
+    /// <summary>True when a query was answered; false when not, or not before the token was canceled.</summary>
+    Task<bool> AnswersAsync(CancellationToken cancellationToken);
+}

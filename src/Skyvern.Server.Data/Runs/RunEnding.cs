@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Webhooks;
+
+namespace Skyvern.Server.Data.Runs;
+
+/// <summary>What an end brings with it, whoever ends the run: closed steps, the event, and the one webhook delivery with its job.</summary>
+internal sealed class RunEnding(IWebhookQueue webhooks)
+{
+    /// <summary>Stores the end of a run that has just been moved to a final status under its row lock. True when a delivery was made.</summary>
+    public async Task<bool> StoreAsync(WriteTransaction transaction, TaskRun run, CancellationToken cancellationToken)
+    {
+        await CloseStepsAsync(transaction.Db, run, cancellationToken);
+        transaction.Db.Add(RunEvents.Ended(run));
+        var delivery = DeliveryOf(run);
+        if (delivery is not null)
+        {
+            transaction.Db.Add(delivery);
+        }
+
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+        if (delivery is not null)
+        {
+            await webhooks.EnqueueAsync(delivery, transaction.DbTransaction, cancellationToken);
+        }
+
+        return delivery is not null;
+    }
+
+    /// <summary>After the commit.</summary>
+    public void Wake() => webhooks.Wake();
+
+    private static async Task CloseStepsAsync(SkyvernDbContext db, TaskRun run, CancellationToken cancellationToken)
+    {
+        var last = await db.Steps
+            .Where(step => step.RunId == run.Id)
+            .OrderByDescending(step => step.Order).ThenByDescending(step => step.RetryIndex)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (last is null)
+        {
+            return;
+        }
+
+        last.IsLast = true;
+        var status = run.Status switch
+        {
+            RunStatus.Completed => StepStatus.Completed,
+            RunStatus.Canceled => StepStatus.Canceled,
+            _ => StepStatus.Failed,
+        };
+        await OpenSteps.CloseAsync(db, run, status, exception: null, cancellationToken);
+    }
+
+    private static WebhookDelivery? DeliveryOf(TaskRun run) => string.IsNullOrEmpty(run.Request.WebhookUrl)
+        ? null
+        : new WebhookDelivery
+        {
+            Id = RunIds.Delivery(run.ModifiedAt),
+            RunId = run.Id,
+            OrganizationId = run.OrganizationId,
+            Url = run.Request.WebhookUrl,
+            CreatedAt = run.ModifiedAt,
+            ModifiedAt = run.ModifiedAt,
+            NextAttemptAt = run.ModifiedAt,
+        };
+}

@@ -1,0 +1,23 @@
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Data.Runs;
+
+/// <summary>The events that the stores themselves append when a run changes its status.</summary>
+internal static class RunEvents
+{
+    public static RunEvent Queued(TaskRun run) => Of(run, run.Status, "The run waits in the queue.");
+
+    public static RunEvent Running(TaskRun run) =>
+        Of(run, run.Status, run.Attempt == 1 ? "A worker has taken the run." : $"The worker was lost; the run starts over (attempt {run.Attempt}).");
+
+    public static RunEvent Ended(TaskRun run) => Of(run, run.Status, $"The run has ended: {run.Status.ToWire()}.");
+
+    private static RunEvent Of(TaskRun run, RunStatus status, string message) => new()
+    {
+        RunId = run.Id,
+        OrganizationId = run.OrganizationId,
+        Kind = "run." + status.ToWire(),
+        Message = message,
+        At = run.ModifiedAt,
+    };
+}

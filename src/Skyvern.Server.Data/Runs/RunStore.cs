@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Data.Configurations;
+
+namespace Skyvern.Server.Data.Runs;
+
+/// <summary>Runs in the database. Whoever changes a run's status takes its row lock first, by an update that only a run in the right status meets.</summary>
+internal sealed class RunStore(
+    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, IRunQueue queue, RunEnding ending, TimeProvider time) : IRunStore
+{
+    public async Task<CreateRunResult> CreateAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await CreateOrRepeatAsync(run, idempotency, cancellationToken);
+            if (result.Outcome == CreateRunOutcome.Created)
+            {
+                queue.Wake();
+            }
+
+            return result;
+        }
+        catch (DbUpdateException e) when (idempotency is not null && IdempotencyKeys.WasTaken(e))
+        {
+            return await FindRepeatAsync(run.OrganizationId, idempotency, cancellationToken)
+                ?? throw new InvalidOperationException("An idempotency key was taken and given back while a run was created.", e);
+        }
+    }
+
+    public async Task<CreateRunResult?> FindRepeatAsync(string organizationId, IdempotencyKey idempotency, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await IdempotencyKeys.FindAsync(db, organizationId, idempotency, time.GetUtcNow(), cancellationToken);
+    }
+
+    public async Task<TaskRun?> FindAsync(string organizationId, string runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Runs.AsNoTracking()
+            .FirstOrDefaultAsync(run => run.Id == runId && run.OrganizationId == organizationId, cancellationToken);
+    }
+
+    public async Task<CancelOutcome> CancelAsync(string organizationId, string runId, CancellationToken cancellationToken)
+    {
+        var (outcome, hasDelivery) = await transactions.RunAsync(
+            async transaction =>
+            {
+                var now = time.GetUtcNow();
+                var mine = transaction.Db.Runs.Where(run => run.Id == runId && run.OrganizationId == organizationId);
+                if (await LockUnfinishedAsync(mine, now, cancellationToken) is not { } run || !run.TryCancel(now))
+                {
+                    var status = await mine.Select(run => (RunStatus?)run.Status).FirstOrDefaultAsync(cancellationToken);
+                    var refused = status is { } ended ? new CancelOutcome(CancelKind.AlreadyFinished, ended) : new(CancelKind.NotFound, default);
+                    return (refused, false);
+                }
+
+                var delivers = await ending.StoreAsync(transaction, run, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return (new CancelOutcome(CancelKind.Canceled, run.Status), delivers);
+            },
+            cancellationToken);
+
+        if (outcome.Kind == CancelKind.Canceled)
+        {
+            queue.Interrupt(runId);
+        }
+
+        if (hasDelivery)
+        {
+            ending.Wake();
+        }
+
+        return outcome;
+    }
+
+    public Task<RunClaim?> ClaimAsync(string runId, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                var (db, now) = (transaction.Db, time.GetUtcNow());
+                if (await LockUnfinishedAsync(db.Runs.Where(run => run.Id == runId), now, cancellationToken) is not { } run || !run.TryClaim(now))
+                {
+                    return null;
+                }
+
+                await OpenSteps.CloseAsync(db, run, StepStatus.Failed, "WorkerLost", cancellationToken);
+                db.Add(RunEvents.Running(run));
+                await db.SaveChangesAsync(cancellationToken);
+                var lastOrder = await db.Steps.Where(step => step.RunId == runId).MaxAsync(step => (int?)step.Order, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return new RunClaim(run, run.Attempt, (lastOrder ?? -1) + 1);
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Unfinished(db.Runs)
+            .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id)
+            .Select(run => run.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    private Task<CreateRunResult> CreateOrRepeatAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                var db = transaction.Db;
+                if (idempotency is not null
+                    && await IdempotencyKeys.TakeAsync(db, run, idempotency, time.GetUtcNow(), cancellationToken) is { } earlier)
+                {
+                    return earlier;
+                }
+
+                db.Add(run).Property(TaskRunConfiguration.SearchText).CurrentValue = TaskRunConfiguration.SearchTextOf(run);
+                db.Add(RunEvents.Queued(run));
+                await db.SaveChangesAsync(cancellationToken);
+                await queue.EnqueueAsync(run, transaction.DbTransaction, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return new CreateRunResult(CreateRunOutcome.Created, run);
+            },
+            cancellationToken);
+
+    private static async Task<TaskRun?> LockUnfinishedAsync(IQueryable<TaskRun> runs, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var locked = await Unfinished(runs).ExecuteUpdateAsync(run => run.SetProperty(r => r.ModifiedAt, now), cancellationToken);
+        return locked == 0 ? null : await runs.AsTracking().SingleAsync(cancellationToken);
+    }
+
+    // Not IsFinal(): this is translated to SQL and meets the partial index.
+    private static IQueryable<TaskRun> Unfinished(IQueryable<TaskRun> runs) =>
+        runs.Where(run => run.Status == RunStatus.Created || run.Status == RunStatus.Queued || run.Status == RunStatus.Running);
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Skyvern.Server.Data.Startup;
+
+/// <summary>Takes the lock and applies the migrations that the database does not have.</summary>
+internal sealed partial class DatabaseMigrator(
+    InstanceLock instance, IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection, ILogger<DatabaseMigrator> logger)
+{
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        instance.Take();
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await RefuseNewerDatabaseAsync(db, cancellationToken);
+            await MigrateAsync(db, cancellationToken);
+        }
+        catch (DbException e)
+        {
+            throw new DatabaseStartupException($"The {connection.Provider} database cannot be used: {e.GetBaseException().Message}", e);
+        }
+    }
+
+    private static async Task RefuseNewerDatabaseAsync(SkyvernDbContext db, CancellationToken cancellationToken)
+    {
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+        {
+            return; // it is made below, or that says why not
+        }
+
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations()).LastOrDefault();
+        if (unknown is not null)
+        {
+            throw new DatabaseStartupException(
+                $"The database was written by a newer version of this server (it has {unknown}). Start that version, or restore a backup.");
+        }
+    }
+
+    private async Task MigrateAsync(SkyvernDbContext db, CancellationToken cancellationToken)
+    {
+        if (connection.Provider == DatabaseProvider.Sqlite)
+        {
+            // A process that dies while it migrates leaves its mark in this table, and the next one would wait for ever. While the
+            // instance lock is held, nobody else can be migrating.
+            await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
+        }
+
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        if (pending > 0)
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+            LogMigrated(connection.Provider, pending);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {Provider} database was brought up to date ({Count} migrations).")]
+    private partial void LogMigrated(DatabaseProvider provider, int count);
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Webhooks;
+
+namespace Skyvern.Server.Data.Webhooks;
+
+/// <summary>Deliveries in the database.</summary>
+internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions) : IWebhookStore
+{
+    public async Task<(WebhookDelivery Delivery, TaskRun Run)?> FindAsync(string deliveryId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await (
+            from delivery in db.Deliveries.AsNoTracking()
+            join run in db.Runs.AsNoTracking() on delivery.RunId equals run.Id
+            where delivery.Id == deliveryId
+            select new { delivery, run }).FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.delivery, found.run);
+    }
+
+    public Task<byte[]> FixBodyAsync(string deliveryId, byte[] body, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                var delivery = transaction.Db.Deliveries.Where(delivery => delivery.Id == deliveryId);
+                var isFirst = await delivery
+                    .Where(row => row.Body == null)
+                    .ExecuteUpdateAsync(row => row.SetProperty(d => d.Body, body), cancellationToken) > 0;
+                await transaction.CommitAsync(cancellationToken);
+                return isFirst ? body : (await delivery.Select(row => row.Body).SingleAsync(cancellationToken))!;
+            },
+            cancellationToken);
+
+    public Task RecordAttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                // Deliveries are made at least once: a late failure of a second sender does not undo what was delivered.
+                var recorded = await transaction.Db.Deliveries
+                    .Where(row => row.Id == delivery.Id)
+                    .Where(row => row.Status != DeliveryStatus.Delivered || delivery.Status == DeliveryStatus.Delivered)
+                    .ExecuteUpdateAsync(
+                        row => row
+                            .SetProperty(d => d.Status, delivery.Status)
+                            .SetProperty(d => d.Attempts, delivery.Attempts)
+                            .SetProperty(d => d.LastStatusCode, delivery.LastStatusCode)
+                            .SetProperty(d => d.LastError, delivery.LastError)
+                            .SetProperty(d => d.NextAttemptAt, delivery.NextAttemptAt)
+                            .SetProperty(d => d.ModifiedAt, delivery.ModifiedAt),
+                        cancellationToken) > 0;
+                if (recorded)
+                {
+                    var reason = FailureReason(delivery);
+                    await transaction.Db.Runs
+                        .Where(run => run.Id == delivery.RunId)
+                        .ExecuteUpdateAsync(run => run.SetProperty(r => r.WebhookFailureReason, reason), cancellationToken);
+                }
+
+                await transaction.CommitAsync(cancellationToken);
+                return recorded;
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<string>> ListPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries
+            .Where(delivery => delivery.Status == DeliveryStatus.Pending)
+            .OrderBy(delivery => delivery.CreatedAt).ThenBy(delivery => delivery.Id)
+            .Select(delivery => delivery.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    // "" after success, else status code and cause, the code once.
+    private static string FailureReason(WebhookDelivery delivery)
+    {
+        var error = delivery.LastError ?? "";
+        return delivery switch
+        {
+            { Status: DeliveryStatus.Delivered } => "",
+            { LastStatusCode: { } code } when !error.StartsWith($"{code}", StringComparison.Ordinal) => $"{code} {error}".TrimEnd(),
+            _ => error,
+        };
+    }
+}
