@@ -36,6 +36,9 @@ public sealed record FailureCategory(string Category, double Confidence, string 
     /// <summary>Credentials were refused.</summary>
     public const string Auth = "AUTH_FAILURE";
 
+    /// <summary>The site keeps programs out.</summary>
+    public const string AntiBot = "ANTI_BOT_DETECTION";
+
     /// <summary>The server's own machinery failed.</summary>
     public const string Infrastructure = "INFRASTRUCTURE_ERROR";
 

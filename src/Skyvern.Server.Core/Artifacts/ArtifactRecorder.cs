@@ -1,0 +1,134 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Core.Artifacts;
+
+/// <summary>Keeps what a run leaves: bytes in the artifact store, rows in the journal. Pictures and texts never fail a run, files do.</summary>
+internal sealed partial class ArtifactRecorder(IArtifactStore store, IRunJournal journal, TimeProvider time, ILogger<ArtifactRecorder> logger)
+{
+    /// <summary>Pictures the page; returns the artifact's id, or null when there is no picture.</summary>
+    public async Task<string?> PictureAsync(RunState run, string type, string? stepId, string? actionId, CancellationToken cancellationToken)
+    {
+        byte[]? picture;
+        try
+        {
+            picture = run.Browser.IsOpen ? await run.Browser.Session.ScreenshotAsync(cancellationToken) : null;
+        }
+        catch (Exception e) when (e is BrowserLostException or TimeoutException)
+        {
+            // If the browser is really gone, the next thing that needs it will say so.
+            LogNoPicture(e, run.Run.Id);
+            return null;
+        }
+
+        return picture is null ? null : await TryKeepAsync(run, new ArtifactPlace(type, "jpg", stepId, actionId), picture, cancellationToken);
+    }
+
+    /// <summary>Keeps a text, without the run's secrets; an empty one is left out.</summary>
+    public async Task TextAsync(RunState run, string type, string? stepId, string? text, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            var place = new ArtifactPlace(type, type == ArtifactTypes.ParsedReply ? "json" : "txt", stepId);
+            await TryKeepAsync(run, place, Encoding.UTF8.GetBytes(run.Secrets.Apply(text)), cancellationToken);
+        }
+    }
+
+    /// <summary>Keeps a file that the browser fetched. An empty file counts as failed.</summary>
+    public async Task DownloadAsync(RunState run, BrowserDownload download, string? stepId, CancellationToken cancellationToken)
+    {
+        if (download.Failure is { } failure)
+        {
+            run.Downloads.Fail(download.FileName, failure);
+            return;
+        }
+
+        var file = new FileInfo(download.Path);
+        if (!file.Exists || file.Length == 0)
+        {
+            run.Downloads.Fail(download.FileName, "the file is empty");
+            return;
+        }
+
+        await using var content = file.OpenRead();
+        var extension = Path.GetExtension(download.FileName) is { Length: > 1 and < 9 } dotted && dotted[1..].All(char.IsAsciiLetterOrDigit) ? dotted[1..] : "bin";
+        var place = new ArtifactPlace(ArtifactTypes.Download, extension.ToLowerInvariant(), stepId, FileName: download.FileName);
+        await KeepAsync(run, place, content, cancellationToken);
+        run.Downloads.Succeed(download.FileName);
+    }
+
+    /// <summary>Keeps files that ended since the last look, for a run that is over anyway.</summary>
+    public async Task LateDownloadsAsync(RunState run, CancellationToken cancellationToken)
+    {
+        if (!run.Browser.IsOpen)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var download in await run.Browser.Session.TakeDownloadsAsync(TimeSpan.Zero, cancellationToken))
+            {
+                await DownloadAsync(run, download, stepId: null, cancellationToken);
+            }
+        }
+        catch (BrowserLostException e)
+        {
+            LogNoDownloads(e, run.Run.Id);
+        }
+    }
+
+    private async Task<string?> TryKeepAsync(RunState run, ArtifactPlace place, byte[] bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var content = new MemoryStream(bytes, writable: false);
+            return await KeepAsync(run, place, content, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException or HttpRequestException)
+        {
+            // A full disk or a store that does not answer costs the record, not the run.
+            LogNotKept(e, place.Type, run.Run.Id);
+            return null;
+        }
+    }
+
+    private async Task<string> KeepAsync(RunState run, ArtifactPlace place, Stream content, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = RunIds.Artifact(now);
+        var key = $"{run.Run.OrganizationId}/{run.Run.Id}/{id}.{place.Extension}";
+        var stored = await store.SaveAsync(key, content, cancellationToken);
+        var artifact = new Artifact
+        {
+            Id = id,
+            OrganizationId = run.Run.OrganizationId,
+            RunId = run.Run.Id,
+            StepId = place.StepId,
+            ActionId = place.ActionId,
+            Type = place.Type,
+            StorageKey = key,
+            FileName = place.FileName,
+            Size = stored.Size,
+            Checksum = stored.Checksum,
+            CreatedAt = now,
+        };
+
+        await run.Lease.KeepAsync(journal.AddArtifactAsync(run.Lease.Claim, artifact, cancellationToken));
+        return id;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No screenshot of run {RunId} could be taken.")]
+    private partial void LogNoPicture(Exception cause, string runId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Late downloads of run {RunId} are lost with its browser.")]
+    private partial void LogNoDownloads(Exception cause, string runId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An artifact of type {Type} of run {RunId} could not be stored.")]
+    private partial void LogNotKept(Exception cause, string type, string runId);
+
+    private sealed record ArtifactPlace(string Type, string Extension, string? StepId = null, string? ActionId = null, string? FileName = null);
+}

@@ -1,0 +1,81 @@
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Core.Engine;
+
+/// <summary>Does the actions of a plan one by one, and stops as soon as the page is no longer the one that the plan was made for.</summary>
+internal sealed class BatchRunner(IRunJournal journal, DataCollector data, StepRecorder recorder, TimeProvider time)
+{
+    /// <summary>The results, in order; actions after the one that ended the batch are skipped.</summary>
+    public async Task<IReadOnlyList<ActionResult>> RunAsync(RunState run, StepRecord step, StepPlan plan, Observation page)
+    {
+        var results = new List<ActionResult>();
+        string? stop = null;
+        for (var i = 0; i < plan.Actions.Count; i++)
+        {
+            var performed = stop is null
+                ? await PerformAsync(run, step, plan.Actions[i], page)
+                : new PerformedAction(plan.Actions[i], new ActionResult(ActionCode.Skipped, stop), page, time.GetUtcNow());
+            results.Add(performed.Result);
+            await recorder.ActedAsync(run, step, i, performed);
+
+            if (stop is null && i + 1 < plan.Actions.Count)
+            {
+                (stop, page) = await CheckAsync(run, plan, i, performed.Result, page);
+            }
+        }
+
+        return results;
+    }
+
+    private async Task<PerformedAction> PerformAsync(RunState run, StepRecord step, BrowserAction action, Observation page)
+    {
+        run.Work.ThrowIfCancellationRequested();
+        var started = time.GetUtcNow();
+        if (action is ExtractAction extract)
+        {
+            var (found, json) = await data.CollectAsync(run, step, extract);
+            return new PerformedAction(action, found, page, started) { OutputJson = json };
+        }
+
+        if (WriteRisk.Of(action, page))
+        {
+            // Written before it is done: whoever takes the run over must know that it may have happened.
+            await run.Lease.KeepAsync(journal.MarkIrreversibleAsync(run.Lease.Claim, run.Work));
+            run.DidIrreversibleAction = true;
+        }
+
+        run.LastSubmitStep = WriteRisk.Submits(action, page) ? run.StepNumber : run.LastSubmitStep;
+        var result = await run.Browser.Session.PerformAsync(action, run.Work);
+        run.Downloads.Start(result.Downloads.Count);
+        return new PerformedAction(action, result, page, started);
+    }
+
+    private static async Task<(string? Stop, Observation Page)> CheckAsync(
+        RunState run, StepPlan plan, int index, ActionResult result, Observation before)
+    {
+        if (result.EndsBatch)
+        {
+            return ($"action {index + 1} ended the batch: {result.Word}", before);
+        }
+
+        if (plan.Actions[index] is ExtractAction or FindAction or ReadAction)
+        {
+            return (null, before);
+        }
+
+        var after = await run.Page.LookAsync(run.Work);
+        return (StopReason(before, after, plan.Actions.Skip(index + 1)), after);
+    }
+
+    private static string? StopReason(Observation before, Observation after, IEnumerable<BrowserAction> rest) =>
+        before.Url != after.Url ? "the address changed"
+        : after.Alerts.Except(before.Alerts).FirstOrDefault() is { } alert ? $"an alert appeared: {alert}"
+        : after.Lines.Count(IsModal) > before.Lines.Count(IsModal) ? "a dialog opened in the page"
+        : rest.SelectMany(action => action.Refs).FirstOrDefault(reference => before.Find(reference) is not null && after.Find(reference) is null) is { } gone
+            ? $"{gone} is gone"
+        : null;
+
+    private static bool IsModal(string line) => line.TrimStart('*', ' ').StartsWith("dialog", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,38 @@
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Core.Engine;
+
+/// <summary>
+/// The page as the engine sees it. Observations made between the actions of a batch are not shown to the planner, so their notes
+/// (dialogs, downloads) are kept for the next one that is.
+/// </summary>
+internal sealed class PageView(RunBrowser browser)
+{
+    private readonly List<string> _notes = [];
+    private Observation? _afterBatch;
+
+    /// <summary>What a planner shall see now: the state after the last batch, if nothing happened since.</summary>
+    public async Task<Observation> ForPlannerAsync(CancellationToken cancellationToken)
+    {
+        var seen = _afterBatch ?? await LookAsync(cancellationToken);
+        _afterBatch = null;
+        var shown = seen with { Notes = [.. _notes] };
+        _notes.Clear();
+        return shown;
+    }
+
+    /// <summary>Looks at the page in between; what it notes is kept for the planner.</summary>
+    public async Task<Observation> LookAsync(CancellationToken cancellationToken)
+    {
+        var seen = await browser.Session.ObserveAsync(cancellationToken);
+        _notes.AddRange(seen.Notes);
+        return seen;
+    }
+
+    /// <summary>Looks at the page after a batch, and keeps that for the next step.</summary>
+    public async Task<Observation> LookAfterBatchAsync(CancellationToken cancellationToken) =>
+        _afterBatch = await LookAsync(cancellationToken);
+
+    /// <summary>Something may have changed: the next step looks anew.</summary>
+    public void Forget() => _afterBatch = null;
+}

@@ -1,0 +1,30 @@
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Core.Engine;
+
+/// <summary>The step under way: its row and those of its actions.</summary>
+internal sealed class StepRecord(RunStep row)
+{
+    /// <summary>The step's row.</summary>
+    public RunStep Row { get; } = row;
+
+    /// <summary>What the planner saw.</summary>
+    public Observation? Seen { get; set; }
+
+    /// <summary>The rows of each action of the plan.</summary>
+    public IReadOnlyList<IReadOnlyList<RunAction>> Actions { get; set; } = [];
+
+    /// <summary>All rows.</summary>
+    public IReadOnlyList<RunAction> Rows => [.. Actions.SelectMany(rows => rows)];
+
+    /// <summary>Counts tokens on the step.</summary>
+    public void Add(TokenUsage usage)
+    {
+        Row.InputTokens += usage.Input;
+        Row.OutputTokens += usage.Output;
+        Row.CachedTokens = usage.Cached is null ? Row.CachedTokens : (Row.CachedTokens ?? 0) + usage.Cached;
+        Row.ReasoningTokens = usage.Reasoning is null ? Row.ReasoningTokens : (Row.ReasoningTokens ?? 0) + usage.Reasoning;
+        Row.Model = usage.Model ?? Row.Model;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Core.Engine;
+
+/// <summary>
+/// Whether an action may do something in the world that cannot be taken back, such as sending a form. A wrong yes costs a repeat that
+/// would have been safe; a wrong no may order twice. Log-ins, searches and links are a no.
+/// </summary>
+internal static partial class WriteRisk
+{
+    /// <summary>Judges an action before it is done, by the page as it stands.</summary>
+    public static bool Of(BrowserAction action, Observation page) => action switch
+    {
+        ClickAction { Mode: not ClickMode.Right } click => page.Find(click.Ref) is { } element && OfClick(element, page),
+        TypeAction { Enter: true } type => OfEnter(page.Find(type.Ref), page),
+        PressAction { Key: "Enter" or "NumpadEnter" } press =>
+            OfEnter(press.Ref is { } reference ? page.Find(reference) : page.Elements.FirstOrDefault(element => element.Is("focused")), page),
+        _ => false,
+    };
+
+    /// <summary>Whether the action sends a form of any kind, log-ins and searches included.</summary>
+    public static bool Submits(BrowserAction action, Observation page) => action switch
+    {
+        ClickAction click => page.Find(click.Ref) is { Submits: true } || Of(action, page),
+        TypeAction { Enter: true } type => page.Find(type.Ref)?.Form is not null,
+        PressAction { Key: "Enter" or "NumpadEnter" } => true,
+        _ => false,
+    };
+
+    private static bool OfClick(PageElement element, Observation page) => element switch
+    {
+        { Role: "link" } => false,
+        { Submits: true, Form: { } form } => OfSubmit(form, element.Name, page),
+        { Role: "button" or "icon" or "menuitem" or "generic" } => WriteWord().IsMatch(element.Name),
+        { Type: "submit" or "button" or "image" } => WriteWord().IsMatch(element.Name),
+        _ => false,
+    };
+
+    private static bool OfEnter(PageElement? element, Observation page)
+    {
+        // In a text area Enter is a new line, on a link it follows it.
+        if (element is not { Form: { } form, Role: not "link", Type: not "textarea" })
+        {
+            return false;
+        }
+
+        var button = page.Elements.FirstOrDefault(other => other.Submits && other.Form?.Id == form.Id);
+        return OfSubmit(form, button?.Name ?? "", page);
+    }
+
+    private static bool OfSubmit(PageForm form, string button, Observation page)
+    {
+        if (form.HasPassword)
+        {
+            return SignUpWord().IsMatch(button);
+        }
+
+        // Scripts send many forms that name no method, which then reads "get": there the words decide.
+        return form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
+            || (WriteWord().IsMatch(button) && !page.Elements.Any(element => element.Form?.Id == form.Id && IsSearch(element)));
+    }
+
+    private static bool IsSearch(PageElement element) =>
+        element.Role == "searchbox" || element.Type == "search" || element.FieldName is "q" or "query" or "search" || SearchWord().IsMatch(element.Name);
+
+    [GeneratedRegex(
+        @"\b(send|submit|order|buy|pay|purchase|checkout|check\s+out|book|reserve|delete|remove|trash|confirm|transfer|publish|post|sign\s*up|register|apply|save|subscribe|unsubscribe|donate|cancel\s+\w+|place\s+\w+|" +
+        @"senden|absenden|abschicken|bestellen|kaufen|bezahlen|zahlen|buchen|reservieren|löschen|entfernen|bestätigen|überweisen|veröffentlichen|registrieren|bewerben|speichern|kündigen|" +
+        @"envoyer|soumettre|commander|acheter|payer|réserver|supprimer|confirmer|transférer|publier|inscrire|postuler|enregistrer|valider|" +
+        @"enviar|pedir|comprar|pagar|reservar|eliminar|borrar|confirmar|transferir|publicar|registrarse|solicitar|guardar)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex WriteWord();
+
+    [GeneratedRegex(@"\b(sign\s*up|register|create\s+(an?\s+)?account|join|registrieren|konto\s+erstellen|inscrire|créer|registrarse|crear)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SignUpWord();
+
+    [GeneratedRegex(@"\b(search|find|filter|suche|suchen|rechercher|buscar)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SearchWord();
+}

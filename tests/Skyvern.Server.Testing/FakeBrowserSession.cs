@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Testing;
+
+/// <summary>A browser session that shows what a test gives it and remembers what was done.</summary>
+public sealed class FakeBrowserSession : IBrowserSession
+{
+    private readonly ConcurrentQueue<BrowserDownload> _downloads = [];
+
+    /// <summary>What the page shows now.</summary>
+    public Observation Page { get; set; } = FakePage.Text("about:blank");
+
+    /// <summary>What an action does; may change <see cref="Page"/>. Null: everything succeeds, addresses lead to a page of their own unless the test set one.</summary>
+    public Func<FakeBrowserSession, BrowserAction, ActionResult?>? OnPerform { get; set; }
+
+    /// <summary>Called before each observation; may change <see cref="Page"/> or throw.</summary>
+    public Action<FakeBrowserSession>? OnObserve { get; set; }
+
+    /// <summary>What was done, in order.</summary>
+    public ConcurrentQueue<BrowserAction> Performed { get; } = [];
+
+    /// <summary>What reading the page gives; null: an empty page.</summary>
+    public PageContent? Content { get; set; }
+
+    /// <summary>The picture; null: none can be had.</summary>
+    public byte[]? Picture { get; set; } = [0xFF, 0xD8, 0xFF, 0xD9];
+
+    /// <summary>Thrown by every call while set.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>Whether the browser was closed.</summary>
+    public bool IsDisposed { get; private set; }
+
+    public string Url => Page.Url;
+
+    public string ConsoleLog { get; set; } = "";
+
+    /// <summary>Lets a download end.</summary>
+    public void EndDownload(BrowserDownload download) => _downloads.Enqueue(download);
+
+    public Task<Observation> ObserveAsync(CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        OnObserve?.Invoke(this);
+        return Task.FromResult(Page);
+    }
+
+    public Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        Performed.Enqueue(action);
+        var before = Page;
+        return Task.FromResult(OnPerform?.Invoke(this, action) ?? Succeed(action, before));
+    }
+
+    public Task<PageContent> ReadContentAsync(CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return Task.FromResult(Content ?? new PageContent { Url = Url, Title = Page.Title, Markdown = "" });
+    }
+
+    public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return Task.FromResult(Picture);
+    }
+
+    public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        var ended = new List<BrowserDownload>();
+        while (_downloads.TryDequeue(out var download))
+        {
+            ended.Add(download);
+        }
+
+        return Task.FromResult<IReadOnlyList<BrowserDownload>>(ended);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return ValueTask.CompletedTask;
+    }
+
+    private ActionResult Succeed(BrowserAction action, Observation before)
+    {
+        if (action is not GoToAction goTo)
+        {
+            return new ActionResult(ActionCode.Ok);
+        }
+
+        Page = ReferenceEquals(Page, before) ? FakePage.Text(goTo.Url, $"# Page at {goTo.Url}") : Page;
+        return new ActionResult(ActionCode.Navigated);
+    }
+
+    private void Check(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (Fault is { } fault)
+        {
+            throw fault;
+        }
+    }
+}
