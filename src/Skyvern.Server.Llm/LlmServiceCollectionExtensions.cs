@@ -1,10 +1,60 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Llm.Client;
+using Skyvern.Server.Llm.Extraction;
 
 namespace Skyvern.Server.Llm;
 
 /// <summary>Adds the planner that asks a language model; it takes over from the rule planner when a model is configured.</summary>
 public static class LlmServiceCollectionExtensions
 {
-    /// <summary>Adds the planner that asks a language model; it takes over from the rule planner when a model is configured.</summary>
-    public static IServiceCollection AddLlmPlanner(this IServiceCollection services) => services;
+    /// <summary>
+    /// Adds the planner that asks a language model; it takes over from the rule planner when a model is configured. Call it after
+    /// what registers the rule planner and the rule extractor, since those stay in place without a model.
+    /// </summary>
+    public static IServiceCollection AddLlmPlanner(this IServiceCollection services)
+    {
+        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.SectionName).PostConfigure<IConfiguration>(AddWellKnownKey).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>();
+        services.AddSingleton<IValidateOptions<LlmOptions>, LlmEndpointValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ChatTransport(Options(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LlmClient>();
+        services.AddSingleton<LlmPlannerFactory>();
+        services.AddHostedService<PlannerNotice>();
+
+        services.TakeOver<IStepPlannerFactory>((provider, _) => provider.GetRequiredService<LlmPlannerFactory>());
+        services.TakeOver<IDataExtractor>((provider, rules) => ActivatorUtilities.CreateInstance<LlmExtractor>(provider, rules));
+        return services;
+    }
+
+    private static void AddWellKnownKey(LlmOptions options, IConfiguration configuration)
+    {
+        var key = string.IsNullOrWhiteSpace(options.ApiKey) ? configuration["OPENAI_API_KEY"] : options.ApiKey;
+        options.ApiKey = string.IsNullOrWhiteSpace(key) ? null : key.Trim();
+    }
+
+    // Whether a model is configured is only known once the settings are read: both stay registered, and the choice is made when resolved.
+    private static void TakeOver<TService>(this IServiceCollection services, Func<IServiceProvider, TService, TService> llm)
+        where TService : class
+    {
+        var rules = services.LastOrDefault(service => service.ServiceType == typeof(TService));
+        services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            var instance = rules is null
+                ? throw new InvalidOperationException($"Register a {typeof(TService).Name} that needs no model before AddLlmPlanner().")
+                : Instance<TService>(provider, rules);
+            return Options(provider).IsConfigured ? llm(provider, instance) : instance;
+        }));
+    }
+
+    private static TService Instance<TService>(IServiceProvider provider, ServiceDescriptor service) =>
+        (TService)(service.ImplementationInstance
+            ?? service.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!));
+
+    private static LlmOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<LlmOptions>>().Value;
 }

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Llm.Client;
+
+namespace Skyvern.Server.Llm.Planning;
+
+/// <summary>
+/// Builds a run's prompts: rules, TASK, then answers and results in turn, then the page now. Only what comes after the last result
+/// differs from step to step, so that a provider has the rest in its cache; earlier pages are never repeated.
+/// </summary>
+internal sealed class PromptBuilder(TaskRun run)
+{
+    private readonly HistoryWindow _window = new();
+    private readonly ObservationShare _share = new();
+    private readonly List<string> _resultNonces = [];
+    private string? _task;
+
+    /// <summary>The messages for a step.</summary>
+    public List<LlmMessage> Build(PlanningContext context)
+    {
+        _window.Consider(context.History, context.StepNumber);
+        _task ??= TaskBlock.Write(run, context.MaxSteps);
+        var now = Now(context);
+        var messages = new List<LlmMessage> { LlmMessage.System(SystemPrompt.Step) };
+
+        // Some models' templates refuse two messages of one role in a row: the page joins the message before it.
+        var pending = _task;
+        for (var turn = 0; turn < context.History.Count; turn++)
+        {
+            messages.Add(LlmMessage.User(pending));
+            messages.Add(LlmMessage.Assistant(context.History[turn].Reply));
+            pending = Result(context.History, turn);
+        }
+
+        messages.Add(LlmMessage.User($"{pending}\n\n{now}"));
+        return messages;
+    }
+
+    /// <summary>The model could not take the last prompt: from now on the page has half the room, and old results are cut.</summary>
+    public void Shrink(PlanningContext context)
+    {
+        _share.Halve(_share.Within(context.Observation));
+        _window.Cut(context.History, context.StepNumber);
+    }
+
+    private string Now(PlanningContext context) =>
+        $"OBSERVATION\n{ObservationText.Render(_share.Within(context.Observation), Nonce())}\n{PromptTail.Write(context)}";
+
+    // Results quote the page, so they are fenced like it. Their nonce is drawn once: a new one would change bytes already cached.
+    private string Result(IReadOnlyList<PlanTurn> history, int turn)
+    {
+        while (_resultNonces.Count <= turn)
+        {
+            _resultNonces.Add(Nonce());
+        }
+
+        var nonce = _resultNonces[turn];
+        return string.Create(CultureInfo.InvariantCulture, $"RESULT {turn + 1} PAGE{nonce}\n{_window.Shown(history, turn)}\nEND{nonce}");
+    }
+
+    private static string Nonce() => RandomNumberGenerator.GetHexString(6, lowercase: true);
+}
