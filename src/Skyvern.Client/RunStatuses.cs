@@ -1,6 +1,6 @@
 namespace Skyvern.Client;
 
-/// <summary>The words of a run's status. Contract A3.</summary>
+/// <summary>The words of a run's status.</summary>
 public static class RunStatuses
 {
     /// <summary>The five words after which a status never changes.</summary>

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace Skyvern.Server.Core.Organizations;
+
+/// <summary>
+/// Remembers valid keys for a few seconds, so that a client that polls costs one look-up now and then. A key revoked by another
+/// process counts until its entry has aged out; one revoked here stops at once.
+/// </summary>
+public sealed class KeyCache(TimeProvider time)
+{
+    private const int MostEntries = 1_000;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset Until)> _entries = new();
+
+    /// <summary>The key behind a hash, if it was seen a moment ago.</summary>
+    public ApiKey? Find(string hash) => _entries.TryGetValue(hash, out var entry) && entry.Until > time.GetUtcNow() ? entry.Key : null;
+
+    /// <summary>Remembers a valid key.</summary>
+    public void Add(string hash, ApiKey key)
+    {
+        if (_entries.Count >= MostEntries)
+        {
+            _entries.Clear();
+        }
+
+        _entries[hash] = (key, time.GetUtcNow() + Lifetime);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear() => _entries.Clear();
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Core.Organizations;
+
+/// <summary>Makes organizations and their keys, and tells whose a key is.</summary>
+public sealed partial class OrganizationService(
+    IOrganizationStore store, ISecretProtector protector, KeyCache cache, TimeProvider time, ILogger<OrganizationService> logger)
+{
+    /// <summary>A new organization with its first key.</summary>
+    public async Task<(Organization Organization, NewApiKey Key)> CreateAsync(string name, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var organization = new Organization { Id = RunIds.Organization(now), Name = name, CreatedAt = now };
+        await store.AddAsync(organization, cancellationToken);
+        LogCreated(organization.Id);
+        return (organization, await CreateKeyAsync(organization.Id, "default", cancellationToken));
+    }
+
+    /// <summary>A further key of an organization.</summary>
+    public async Task<NewApiKey> CreateKeyAsync(string organizationId, string name, CancellationToken cancellationToken)
+    {
+        var secret = ApiKeySecret.New();
+        var now = time.GetUtcNow();
+        var key = new ApiKey
+        {
+            Id = RunIds.ApiKey(now),
+            OrganizationId = organizationId,
+            Name = name,
+            Hash = ApiKeySecret.Hash(secret),
+            ProtectedKey = protector.Protect(secret),
+            CreatedAt = now,
+        };
+        await store.AddKeyAsync(key, cancellationToken);
+        LogKeyCreated(key.Id, organizationId);
+        return new(key, secret);
+    }
+
+    /// <summary>All organizations, oldest first.</summary>
+    public Task<IReadOnlyList<Organization>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
+
+    /// <summary>An organization's keys, revoked ones included, oldest first.</summary>
+    public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken) =>
+        store.ListKeysAsync(organizationId, cancellationToken);
+
+    /// <summary>Takes a key's power away; false when it is unknown or was revoked before.</summary>
+    public async Task<bool> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
+    {
+        var revoked = await store.RevokeKeyAsync(keyId, time.GetUtcNow(), cancellationToken);
+        cache.Clear();
+        if (revoked)
+        {
+            LogKeyRevoked(keyId);
+        }
+
+        return revoked;
+    }
+
+    /// <summary>Whose key this is.</summary>
+    public async Task<KeyCheck> AuthenticateAsync(string secret, CancellationToken cancellationToken)
+    {
+        var hash = ApiKeySecret.Hash(secret);
+        if (cache.Find(hash) is { } known)
+        {
+            return new(KeyCheckKind.Valid, known);
+        }
+
+        if (await store.FindKeyByHashAsync(hash, cancellationToken) is not { } key)
+        {
+            return KeyCheck.Unknown;
+        }
+
+        if (key.RevokedAt is not null)
+        {
+            return new(KeyCheckKind.Revoked, key);
+        }
+
+        cache.Add(hash, key);
+        return new(KeyCheckKind.Valid, key);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Organization {OrganizationId} created.")]
+    private partial void LogCreated(string organizationId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "API key {KeyId} created for organization {OrganizationId}.")]
+    private partial void LogKeyCreated(string keyId, string organizationId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "API key {KeyId} revoked.")]
+    private partial void LogKeyRevoked(string keyId);
+}

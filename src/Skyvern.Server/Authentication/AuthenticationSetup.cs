@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+using Skyvern.Server.Core;
+using Skyvern.Server.Core.Organizations;
+
+namespace Skyvern.Server.Authentication;
+
+/// <summary>Registers who may call and how secrets are kept.</summary>
+internal static class AuthenticationSetup
+{
+    /// <summary>Adds API keys, the first organization and the key ring. Goes after the database: it needs the tables.</summary>
+    public static IServiceCollection AddApiKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyCache>();
+        services.AddSingleton<OrganizationService>();
+        services.AddHostedService<FirstStart>();
+        services.AddAuthentication(ApiKeyHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
+        services.AddAuthorization();
+        services.AddKeyRing();
+        return services;
+    }
+
+    private static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Skyvern.Server");
+        services.AddSingleton<ISecretProtector, SecretProtector>();
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataOptions>, ILoggerFactory>((ring, data, logger) =>
+        {
+            var folder = Directory.CreateDirectory(data.Value.Under("keys"));
+            if (!OperatingSystem.IsWindows())
+            {
+                folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            }
+
+            ring.XmlRepository = new FileSystemXmlRepository(folder, logger);
+        });
+    }
+}

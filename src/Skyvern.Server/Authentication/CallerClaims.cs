@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using Skyvern.Server.Core.Organizations;
+
+namespace Skyvern.Server.Authentication;
+
+/// <summary>Who calls: the organization and the key it came with.</summary>
+internal static class CallerClaims
+{
+    private const string Organization = "organization_id";
+    private const string ApiKey = "api_key_id";
+
+    public static ClaimsPrincipal For(ApiKey key, string scheme) =>
+        new(new ClaimsIdentity([new Claim(Organization, key.OrganizationId), new Claim(ApiKey, key.Id)], scheme));
+
+    /// <summary>The organization of an authenticated caller.</summary>
+    public static string OrganizationId(this ClaimsPrincipal caller) =>
+        caller.FindFirstValue(Organization) ?? throw new InvalidOperationException("The endpoint demands no credential, yet asks whose it is.");
+
+    /// <summary>The key of an authenticated caller.</summary>
+    public static string? ApiKeyId(this ClaimsPrincipal caller) => caller.FindFirstValue(ApiKey);
+}

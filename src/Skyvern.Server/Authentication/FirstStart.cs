@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using Skyvern.Server.Core;
+using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Storage;
+
+namespace Skyvern.Server.Authentication;
+
+/// <summary>Makes the first organization with its key, before anybody can call, and keeps the key in a file for local commands.</summary>
+internal sealed partial class FirstStart(OrganizationService organizations, IOptions<DataOptions> options, ILogger<FirstStart> logger) : IHostedService
+{
+    public const string KeyFileName = "api-key";
+    private const string DefaultName = "Default";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if ((await organizations.ListAsync(cancellationToken)).Count > 0)
+        {
+            return;
+        }
+
+        var (_, key) = await organizations.CreateAsync(DefaultName, cancellationToken);
+        var path = options.Value.Under(KeyFileName);
+
+        // A file of an earlier database names a key that nobody knows any more.
+        File.Delete(path);
+        PrivateFile.TryWriteNew(path, key.Secret + Environment.NewLine);
+        LogKeyWritten(path);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The first API key is in {Path}.")]
+    private partial void LogKeyWritten(string path);
+}

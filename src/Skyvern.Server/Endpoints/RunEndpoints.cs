@@ -1,0 +1,85 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Skyvern.Client.Contracts;
+using Skyvern.Server.Authentication;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Http;
+using Skyvern.Server.OpenApi;
+using Skyvern.Server.Responses;
+
+namespace Skyvern.Server.Endpoints;
+
+/// <summary>Follow, stop and list runs.</summary>
+internal static class RunEndpoints
+{
+    public static void MapRuns(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Runs");
+
+        group.MapGetAt(["/v1/runs/{runId}", "/api/v1/runs/{runId}", "/v1/run/tasks/{runId}", "/api/v1/run/tasks/{runId}"], GetRun)
+            .Describe("GetRun", "A run's status and result")
+            .WithExample(StatusCodes.Status200OK, "run-completed.json");
+        group.MapPostAt(
+                ["/v1/runs/{runId}/cancel", "/api/v1/runs/{runId}/cancel", "/v1/run/tasks/{runId}/cancel", "/api/v1/tasks/{runId}/cancel"],
+                CancelRun)
+            .Describe("CancelRun", "Stop a run", "Answers at once. Only a run that is created, queued or running can be stopped.");
+        group.MapGet("/v1/runs", ListRuns)
+            .Describe("ListRuns", "List runs, newest first")
+            .WithFields(
+                RequestField.Integer("page", "From 1 to 100."), RequestField.Integer("page_size", "From 1 to 100; 10 if left out."),
+                RequestField.Texts("status", "Any of these statuses."), RequestField.Texts("run_type", "Any of these run types."),
+                RequestField.Text("search_key", "Part of title, url, run id or prompt; 3 characters or more."));
+        group.MapGet("/v1/runs/{runId}/events", ListEvents)
+            .Describe("ListRunEvents", "A run's progress", "Facts about the run, oldest first: pass the last event_id as after to get only newer ones.")
+            .WithFields(RequestField.Integer("after", "Only events with a higher event_id."));
+    }
+
+    private static async Task<Results<Ok<TaskRunResponse>, NotFound<ApiError>>> GetRun(
+        string runId, ClaimsPrincipal caller, RunService runs, RunPresenter presenter, CancellationToken cancellationToken) =>
+        await runs.FindAsync(caller.OrganizationId(), runId, cancellationToken) is { } run
+            ? TypedResults.Ok(await presenter.DescribeAsync(run, cancellationToken))
+            : ApiErrors.RunNotFound(runId);
+
+    private static async Task<Results<JsonNull, BadRequest<ApiError>, NotFound<ApiError>>> CancelRun(
+        string runId, ClaimsPrincipal caller, RunService runs)
+    {
+        // Not tied to the request: a caller that hangs up has still asked for the cancel.
+        var outcome = await runs.CancelAsync(caller.OrganizationId(), runId, CancellationToken.None);
+        return outcome.Kind switch
+        {
+            CancelKind.Canceled => JsonNull.Instance,
+            CancelKind.AlreadyFinished => ApiErrors.BadRequest($"The run {runId} cannot be canceled: it is already {outcome.Status.ToWire()}."),
+            _ => ApiErrors.RunNotFound(runId),
+        };
+    }
+
+    private static async Task<Results<Ok<IEnumerable<RunListItem>>, UnprocessableEntity<ValidationError>>> ListRuns(
+        HttpContext http, ClaimsPrincipal caller, IRunReader reader, CancellationToken cancellationToken)
+    {
+        var faults = new RequestFaults();
+        var query = RunListQuery.Read(http.Request.Query, caller.OrganizationId(), faults);
+        if (faults.Any)
+        {
+            return ApiErrors.Invalid(faults);
+        }
+
+        var page = await query.ListAsync(reader, http.Response, cancellationToken);
+        return TypedResults.Ok(page.Select(RunResponses.Row));
+    }
+
+    private static async Task<Results<Ok<IEnumerable<RunEventResponse>>, NotFound<ApiError>, UnprocessableEntity<ValidationError>>> ListEvents(
+        string runId, HttpContext http, ClaimsPrincipal caller, RunService runs, IRunReader reader, CancellationToken cancellationToken)
+    {
+        var faults = new RequestFaults();
+        var after = new QueryReader(http.Request.Query, faults).Position("after");
+        if (faults.Any)
+        {
+            return ApiErrors.Invalid(faults);
+        }
+
+        var organizationId = caller.OrganizationId();
+        return await runs.FindAsync(organizationId, runId, cancellationToken) is null
+            ? ApiErrors.RunNotFound(runId)
+            : TypedResults.Ok((await reader.ListEventsAsync(organizationId, runId, after, cancellationToken)).Select(RunResponses.Event));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Skyvern.Server.Http;
+
+/// <summary>Reads the fields of a JSON object one by one and notes every fault. A missing field and an explicit null read the same.</summary>
+internal sealed class FieldReader(JsonElement body, RequestFaults faults, params string[] place)
+{
+    public FieldReader(JsonElement body, RequestFaults faults)
+        : this(body, faults, "body")
+    {
+    }
+
+    public bool Has(string name) => body.TryGetProperty(name, out _);
+
+    public string? RequiredText(string name)
+    {
+        if (!body.TryGetProperty(name, out var value))
+        {
+            faults.Missing(body, Loc(name));
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            faults.NotText(value, Loc(name));
+            return null;
+        }
+
+        return value.GetString();
+    }
+
+    public string? Text(string name) => Find(name) is null ? null : RequiredText(name);
+
+    public string? Word(string name, IReadOnlyList<string> words)
+    {
+        var text = Text(name);
+        if (text is not null && !words.Contains(text, StringComparer.Ordinal))
+        {
+            faults.NotInList(body.GetProperty(name), words, Loc(name));
+            return null;
+        }
+
+        return text;
+    }
+
+    public int? Integer(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (!LenientScalar.TryInteger(value, out var number))
+        {
+            faults.NotInteger(value, Loc(name));
+            return null;
+        }
+
+        return number;
+    }
+
+    public int? IntegerFrom(string name, int least)
+    {
+        var number = Integer(name);
+        if (number < least)
+        {
+            faults.TooSmall(body.GetProperty(name), least, Loc(name));
+        }
+
+        return number;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (!LenientScalar.TryBoolean(value, out var flag))
+        {
+            faults.NotBoolean(value, Loc(name));
+            return null;
+        }
+
+        return flag;
+    }
+
+    public JsonElement? Object(string name)
+    {
+        if (Find(name) is { ValueKind: not JsonValueKind.Object } other)
+        {
+            faults.NotObject(other, Loc(name));
+            return null;
+        }
+
+        return Find(name);
+    }
+
+    public IReadOnlyDictionary<string, string>? Map(string name)
+    {
+        if (Object(name) is not { } value)
+        {
+            return null;
+        }
+
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in value.EnumerateObject())
+        {
+            if (entry.Value.ValueKind == JsonValueKind.String)
+            {
+                map[entry.Name] = entry.Value.GetString()!;
+            }
+            else
+            {
+                faults.NotText(entry.Value, Loc(name, entry.Name));
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>Whatever JSON stands there; null for null.</summary>
+    public JsonElement? Find(string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public IEnumerable<JsonNode?> Loc(params IEnumerable<string> names) => place.Concat(names).Select(name => (JsonNode?)name);
+}

@@ -1,0 +1,43 @@
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Requests;
+
+/// <summary>Checks the addresses of a request against the network's rules and puts them into normal form.</summary>
+internal sealed class TaskAddresses(IAddressPolicy policy)
+{
+    /// <summary>The request with normal addresses, or why one of them is refused.</summary>
+    public (TaskRequest Request, string? Refusal) Check(TaskRequest request)
+    {
+        string? refusal = null;
+        var accepted = request with
+        {
+            Url = CheckOne("url", request.Url, ref refusal),
+            WebhookUrl = CheckOne("webhook_url", request.WebhookUrl, ref refusal),
+            TotpUrl = CheckOne("totp_url", request.TotpUrl, ref refusal),
+        };
+        return (accepted, refusal);
+    }
+
+    private string? CheckOne(string field, string? text, ref string? refusal)
+    {
+        if (text is null || refusal is not null)
+        {
+            return text;
+        }
+
+        if (!WebAddress.TryNormalise(text, out var address, out var problem))
+        {
+            refusal = $"The address in {field} {problem}.";
+            return text;
+        }
+
+        if (policy.Check(address) is { Allowed: false } decision)
+        {
+            refusal = $"The address in {field} is refused: {decision.Reason}";
+            return text;
+        }
+
+        return address.AbsoluteUri;
+    }
+}

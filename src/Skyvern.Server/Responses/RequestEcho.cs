@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Skyvern.Client.Contracts;
+using Skyvern.Client.Json;
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Responses;
+
+/// <summary>Shows a request as it was accepted, with its secrets masked.</summary>
+internal static class RequestEcho
+{
+    private const string Mask = "***";
+
+    public static RunRequestEcho Of(TaskRequest request) => new()
+    {
+        Prompt = request.Prompt,
+        Url = request.Url,
+        Title = request.Title,
+        Engine = request.Engine,
+        ProxyLocation = MaskProxy(request.ProxyLocation),
+        DataExtractionSchema = request.DataExtractionSchema,
+        ErrorCodeMapping = request.ErrorCodeMapping,
+        MaxSteps = request.MaxSteps,
+        WebhookUrl = request.WebhookUrl,
+        TotpIdentifier = request.TotpIdentifier,
+        TotpUrl = request.TotpUrl,
+        BrowserSessionId = request.BrowserSessionId,
+        BrowserProfileId = request.BrowserProfileId,
+        StartFreshBrowser = request.StartFreshBrowser,
+        Model = request.Model,
+        ExtraHttpHeaders = request.ExtraHttpHeaders,
+        CdpConnectHeaders = MaskHeaders(request.CdpConnectHeaders),
+        PublishWorkflow = request.PublishWorkflow,
+        IncludeActionHistoryInVerification = request.IncludeActionHistoryInVerification,
+        MaxScreenshotScrolls = request.MaxScreenshotScrolls,
+        BrowserAddress = request.BrowserAddress,
+        RunWith = request.RunWith,
+    };
+
+    /// <summary>The same in the words of the first generation.</summary>
+    public static TaskRequestResponse FirstGeneration(TaskRun run)
+    {
+        var echo = Of(run.Request);
+        return new()
+        {
+            Url = echo.Url,
+            Title = echo.Title,
+            WebhookCallbackUrl = echo.WebhookUrl,
+            TotpVerificationUrl = echo.TotpUrl,
+            TotpIdentifier = echo.TotpIdentifier,
+            NavigationGoal = echo.Prompt,
+            ErrorCodeMapping = echo.ErrorCodeMapping,
+            ProxyLocation = echo.ProxyLocation,
+            ExtractedInformationSchema = echo.DataExtractionSchema,
+            ExtraHttpHeaders = echo.ExtraHttpHeaders,
+            CdpConnectHeaders = echo.CdpConnectHeaders,
+            IncludeActionHistoryInVerification = echo.IncludeActionHistoryInVerification,
+            MaxScreenshotScrolls = echo.MaxScreenshotScrolls,
+            BrowserAddress = echo.BrowserAddress,
+            WebhookFailureReason = run.WebhookFailureReason,
+        };
+    }
+
+    private static Dictionary<string, string>? MaskHeaders(IReadOnlyDictionary<string, string>? headers) =>
+        headers?.ToDictionary(header => header.Key, _ => Mask, StringComparer.Ordinal);
+
+    private static JsonElement? MaskProxy(JsonElement? place)
+    {
+        if (place is not { ValueKind: JsonValueKind.Object } own
+            || !own.TryGetProperty("url", out var url)
+            || !Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address)
+            || address.UserInfo.IndexOf(':') is var colon && colon < 0)
+        {
+            return place;
+        }
+
+        var masked = $"{address.Scheme}://{address.UserInfo[..colon]}:{Mask}@{address.Authority}{address.PathAndQuery.TrimEnd('/')}";
+        return JsonSerializer.SerializeToElement(new { url = masked }, WireJson.Options);
+    }
+}

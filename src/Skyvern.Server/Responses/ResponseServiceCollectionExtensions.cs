@@ -1,0 +1,15 @@
+using Skyvern.Server.Core.Webhooks;
+
+namespace Skyvern.Server.Responses;
+
+/// <summary>Registers what describes runs.</summary>
+internal static class ResponseServiceCollectionExtensions
+{
+    /// <summary>Adds the descriptions of runs and the webhook's body.</summary>
+    public static IServiceCollection AddRunResponses(this IServiceCollection services)
+    {
+        services.AddScoped<RunPresenter>();
+        services.AddScoped<IWebhookBodyBuilder, WebhookBodyBuilder>();
+        return services;
+    }
+}

@@ -1,0 +1,29 @@
+using Skyvern.Client.Contracts;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Http;
+using Skyvern.Server.Storage;
+
+namespace Skyvern.Server.Responses;
+
+/// <summary>Reads what belongs to a run and describes it with fresh links.</summary>
+internal sealed class RunPresenter(IRunReader reader, ArtifactLinks links, ServerAddress address)
+{
+    /// <summary>The run object.</summary>
+    public async Task<TaskRunResponse> DescribeAsync(TaskRun run, CancellationToken cancellationToken) =>
+        RunResponses.Run(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
+
+    /// <summary>The task object of the first generation.</summary>
+    public async Task<TaskResponse> DescribeTaskAsync(TaskRun run, CancellationToken cancellationToken) =>
+        TaskResponses.Task(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
+
+    /// <summary>Task objects of a page of runs of one organization, with one look-up for all their artifacts.</summary>
+    public async Task<IReadOnlyList<TaskResponse>> DescribeTasksAsync(
+        string organizationId, IReadOnlyList<TaskRun> runs, CancellationToken cancellationToken)
+    {
+        var artifacts = await reader.ListArtifactsAsync(organizationId, [.. runs.Select(run => run.Id)], RunArtifacts.Types, cancellationToken);
+        return [.. runs.Select(run => TaskResponses.Task(run, new RunArtifacts(run, artifacts[run.Id], links.To), address.App))];
+    }
+
+    private async Task<RunArtifacts> ReadArtifactsAsync(TaskRun run, CancellationToken cancellationToken) =>
+        new(run, await reader.ListArtifactsAsync(run.OrganizationId, run.Id, RunArtifacts.Types, cancellationToken), links.To);
+}

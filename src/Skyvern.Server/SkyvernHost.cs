@@ -1,0 +1,67 @@
+using Skyvern.Server.Authentication;
+using Skyvern.Server.Browser;
+using Skyvern.Server.Core;
+using Skyvern.Server.Data;
+using Skyvern.Server.Demo;
+using Skyvern.Server.Endpoints;
+using Skyvern.Server.Http;
+using Skyvern.Server.Jobs;
+using Skyvern.Server.Llm;
+using Skyvern.Server.OpenApi;
+using Skyvern.Server.Responses;
+using Skyvern.Server.Storage;
+using Skyvern.Server.Telemetry;
+
+namespace Skyvern.Server;
+
+/// <summary>Builds the whole server, for the program and for tests.</summary>
+internal static class SkyvernHost
+{
+    /// <summary>Starts the server and waits until it is stopped.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = Build(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>A server that is ready to start. Parts start in the order in which they are added; it listens last.</summary>
+    /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>
+    /// <param name="configure">Changes parts before the server is built.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Settings and pages lie beside the program, whatever folder it was started in.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddStructuredLogs();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddApi();
+        builder.Services.AddArtifactStorage();
+        builder.Services.AddSkyvernCore();
+        builder.Services.AddSkyvernData();
+        builder.Services.AddHostedService<DatabaseStart>();
+        builder.Services.AddApiKeys();
+        builder.Services.AddPlaywrightBrowser();
+        builder.Services.AddLlmPlanner();
+        builder.Services.AddRunResponses();
+        builder.Services.AddRunJobs();
+        builder.Services.AddDemoSite();
+        builder.Services.AddOpenApiDocument();
+        builder.Services.AddReadinessChecks();
+        configure?.Invoke(builder);
+        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? builder.Configuration["Server:Urls"] ?? new ServerOptions().Urls);
+
+        var app = builder.Build();
+        app.UseApi();
+        app.UseOpenApiPage();
+        app.MapRunTask();
+        app.MapRuns();
+        app.MapTasks();
+        app.MapArtifacts();
+        app.MapService();
+        app.MapHealth();
+        app.MapDemoSite();
+        return app;
+    }
+}

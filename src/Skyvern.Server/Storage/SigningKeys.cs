@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Skyvern.Client.Json;
+using Skyvern.Server.Core;
+
+namespace Skyvern.Server.Storage;
+
+/// <summary>
+/// The secrets that sign links, kept in the data folder and made at the first use. The first of the list signs; all of it is accepted,
+/// so that a new one can be put in front while links of the old one are still about.
+/// </summary>
+internal sealed class SigningKeys(IOptions<DataOptions> options)
+{
+    private readonly Lazy<IReadOnlyList<SigningKey>> _keys = new(() => Load(options.Value.Under("signing-keys.json")));
+
+    /// <summary>Signs new links.</summary>
+    public SigningKey Current => _keys.Value[0];
+
+    /// <summary>The key a link names; null when it is none of ours.</summary>
+    public SigningKey? Find(string kid) => _keys.Value.FirstOrDefault(key => key.Kid == kid);
+
+    private static IReadOnlyList<SigningKey> Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            IReadOnlyList<SigningKey> first = [new("k1", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))];
+
+            // Several processes may start on one data folder: the first file stands.
+            PrivateFile.TryWriteNew(path, JsonSerializer.Serialize(first, WireJson.Options));
+        }
+
+        return JsonSerializer.Deserialize<IReadOnlyList<SigningKey>>(File.ReadAllText(path), WireJson.Options) is { Count: > 0 } keys
+            ? keys
+            : throw new InvalidDataException($"{path} holds no key: delete it, and a new one is made at the next start.");
+    }
+}

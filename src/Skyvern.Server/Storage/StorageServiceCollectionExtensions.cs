@@ -1,0 +1,18 @@
+using Skyvern.Server.Core;
+using Skyvern.Server.Core.Artifacts;
+
+namespace Skyvern.Server.Storage;
+
+/// <summary>Registers where artifacts are kept and how they are linked.</summary>
+internal static class StorageServiceCollectionExtensions
+{
+    /// <summary>Adds the file store and signed links.</summary>
+    public static IServiceCollection AddArtifactStorage(this IServiceCollection services)
+    {
+        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IArtifactStore, FileArtifactStore>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ArtifactLinks>();
+        return services;
+    }
+}

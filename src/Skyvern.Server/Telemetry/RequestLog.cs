@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Skyvern.Server.Telemetry;
+
+/// <summary>One line a request. Without its query: that may hold a signature or a key.</summary>
+internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await next(context);
+        // Encoded, so that no caller can write lines of its own into the log.
+        var (path, status) = (context.Request.Path.ToUriComponent(), context.Response.StatusCode);
+        var level = status >= 500 ? LogLevel.Warning : IsProbe(context.Request.Path) ? LogLevel.Debug : LogLevel.Information;
+        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var trace = Activity.Current?.TraceId.ToHexString();
+        LogRequest(level, context.Request.Method, path, status, took, trace);
+    }
+
+    private static bool IsProbe(PathString path) => path.StartsWithSegments("/health") || path == "/api/v1/heartbeat";
+
+    [LoggerMessage(Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms, trace {TraceId}")]
+    private partial void LogRequest(LogLevel level, string method, string path, int status, double milliseconds, string? traceId);
+}
