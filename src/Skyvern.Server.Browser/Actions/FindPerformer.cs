@@ -1,0 +1,49 @@
+using System.Text;
+using Skyvern.Server.Browser.Observing;
+using Skyvern.Server.Browser.Scripting;
+using Skyvern.Server.Browser.Sessions;
+using Skyvern.Server.Core.Actions;
+
+namespace Skyvern.Server.Browser.Actions;
+
+/// <summary>Looks for lines of the whole page, in all frames, hidden scroll area included.</summary>
+internal sealed class FindPerformer : ActionPerformer<FindAction>
+{
+    private const int MostLines = 20;
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
+    private sealed record FindReply(IReadOnlyList<ObservedLine> Lines, int Count, int Last);
+
+    /// <inheritdoc />
+    protected override async Task<ActionResult> PerformAsync(SessionPage page, FindAction action, CancellationToken cancellationToken)
+    {
+        var scripts = PageScripts.Of(page);
+        var text = new StringBuilder();
+        var shown = 0;
+        var count = 0;
+        foreach (var frame in await scripts.Frames.ReadAsync(cancellationToken))
+        {
+            var request = new { text = action.Text, last = page.Refs.Last(frame.Key), most = MostLines };
+            var reply = await scripts.CallAsync<FindReply>(frame, "find", request, Deadline, cancellationToken);
+            page.Refs.Advance(frame.Key, reply.Last);
+            count += reply.Count;
+            foreach (var line in reply.Lines.Take(MostLines - shown))
+            {
+                text.Append(ObservationAssembly.ToLine(frame.Key, line).Text).Append('\n');
+                shown++;
+            }
+        }
+
+        if (count == 0)
+        {
+            return new ActionResult(ActionCode.NoMatch, $"No line of the page holds \"{action.Text}\".");
+        }
+
+        if (count > shown)
+        {
+            text.Append($"... {count - shown} more lines");
+        }
+
+        return new ActionResult(ActionCode.Ok, $"{count} lines.") { Text = text.ToString().TrimEnd('\n') };
+    }
+}

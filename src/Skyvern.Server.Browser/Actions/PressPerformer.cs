@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+using Skyvern.Server.Browser.Sessions;
+using Skyvern.Server.Core.Actions;
+
+namespace Skyvern.Server.Browser.Actions;
+
+/// <summary>Presses one chord.</summary>
+internal sealed class PressPerformer : ActionPerformer<PressAction>
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc />
+    protected override async Task<ActionResult> PerformAsync(SessionPage page, PressAction action, CancellationToken cancellationToken)
+    {
+        ElementReply? focus = null;
+        if (action.Ref is { } reference)
+        {
+            if (await ElementTarget.FindAsync(page, reference, cancellationToken) is not { } target)
+            {
+                return ElementTarget.NotFound(reference);
+            }
+
+            focus = await target.CallAsync("focusOn", new { @ref = target.Number, select = false }, cancellationToken);
+            if (!focus.IsOk)
+            {
+                return focus.ToResult();
+            }
+        }
+
+        try
+        {
+            await page.CallAsync(target => target.Keyboard.PressAsync(action.Key), Deadline, cancellationToken);
+        }
+        catch (PlaywrightException e) when (e.Message.Contains("Unknown key", StringComparison.OrdinalIgnoreCase))
+        {
+            return new ActionResult(ActionCode.InvalidValue, $"There is no key \"{action.Key}\"; keys are named as Enter, Tab, ArrowDown, Control+A.") { Target = focus?.Target };
+        }
+
+        return new ActionResult(ActionCode.Ok) { Target = focus?.Target, XPath = focus?.XPath };
+    }
+}

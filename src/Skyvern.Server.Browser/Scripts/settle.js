@@ -1,0 +1,134 @@
+/*
+ * Tells when a page has come to rest. Runs in the page's own world before its scripts, since only there pending requests and timers can
+ * be seen; all that a page could gain by tampering with it is to be waited for longer or shorter, within limits.
+ */
+((key) => {
+  if (window[key]) return;
+  const now = performance.now.bind(performance);
+  const later = window.setTimeout.bind(window);
+  const LONGEST_TIMER = 1500;
+  const SHORTEST_TIMER = 20;
+  const DEEPEST_CHAIN = 2;
+  const NOISY_CHANGES_PER_SECOND = 4;
+  const WATCHED = ['class', 'style', 'hidden', 'disabled', 'open', 'aria-expanded', 'aria-hidden', 'aria-busy', 'aria-selected', 'aria-checked', 'aria-invalid', 'src', 'href', 'value'];
+  const SILENT = /^(SCRIPT|STYLE|LINK|META|NOSCRIPT)$/;
+
+  const state = { changes: 0, changedAt: 0, requests: new Map(), requestEndedAt: 0, timers: new Map(), chain: 0, leavingSince: 0, marked: 0, markedAt: 0, number: 0 };
+
+  /* Changes of the document. An element that changes all the time (a clock, a spinner) does not count. */
+  const rates = new WeakMap();
+  const isNoisy = (node) => {
+    const rate = rates.get(node);
+    if (!rate || now() - rate.since > 1000) {
+      rates.set(node, { since: now(), count: 1 });
+      return false;
+    }
+    return ++rate.count > NOISY_CHANGES_PER_SECOND;
+  };
+  const changed = () => { state.changes++; state.changedAt = now(); };
+  const matters = (record) => record.type !== 'childList'
+    || [...record.addedNodes, ...record.removedNodes].some((node) => node.nodeType !== 8 && !SILENT.test(node.nodeName));
+  new MutationObserver((records) => {
+    for (const record of records) if (matters(record) && !isNoisy(record.target)) changed();
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true, attributeFilter: WATCHED });
+  for (const type of ['input', 'change', 'toggle', 'focusin', 'scroll', 'fullscreenchange']) {
+    document.addEventListener(type, changed, { capture: true, passive: true });
+  }
+
+  /* Requests of scripts. */
+  const began = () => { state.requests.set(++state.number, now()); return state.number; };
+  const ended = (number) => { if (state.requests.delete(number)) state.requestEndedAt = now(); };
+  const call = Reflect.apply;
+  if (window.fetch) {
+    window.fetch = new Proxy(window.fetch, {
+      apply(target, self, args) {
+        const number = began();
+        const reply = call(target, self, args);
+        reply.then(() => later(() => ended(number), 0), () => ended(number));
+        return reply;
+      },
+    });
+  }
+  XMLHttpRequest.prototype.send = new Proxy(XMLHttpRequest.prototype.send, {
+    apply(target, self, args) {
+      const number = began();
+      self.addEventListener('loadend', () => ended(number), { once: true });
+      return call(target, self, args);
+    },
+  });
+
+  /* Short timers, as used for animations and debouncing; chains of timers are polling and do not count. */
+  window.setTimeout = new Proxy(window.setTimeout, {
+    apply(target, self, args) {
+      const [work, delay = 0] = args;
+      if (typeof work !== 'function') return call(target, self, args);
+      const depth = state.chain + 1;
+      let id = 0;
+      const tracked = function (...given) {
+        state.timers.delete(id);
+        const before = state.chain;
+        state.chain = depth;
+        try { return call(work, this, given); } finally { state.chain = before; }
+      };
+      id = call(target, self, [tracked, ...args.slice(1)]);
+      if (depth <= DEEPEST_CHAIN && delay >= SHORTEST_TIMER && delay <= LONGEST_TIMER) state.timers.set(id, { at: now(), due: now() + Number(delay) });
+      return id;
+    },
+  });
+  window.clearTimeout = new Proxy(window.clearTimeout, {
+    apply(target, self, args) {
+      state.timers.delete(args[0]);
+      return call(target, self, args);
+    },
+  });
+
+  /* Leaving for another document: the old one is at rest while the server thinks. */
+  if (window.navigation) {
+    navigation.addEventListener('navigate', (event) => {
+      if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument) return;
+      later(() => { if (!event.defaultPrevented) state.leavingSince = now(); }, 0);
+    });
+    navigation.addEventListener('navigateerror', () => { state.leavingSince = 0; });
+  }
+
+  /** @returns {string} why the page is not at rest; '' when it is */
+  const restlessness = (options, started) => {
+    const time = now();
+    if (time - started < options.least) return 'start';
+    if (state.leavingSince) return 'leaving';
+    if (document.readyState === 'loading') return 'loading';
+    if (document.readyState !== 'complete' && time - started < options.most * 0.6) return 'loading';
+    if (state.changes !== state.marked && time - state.changedAt < options.quiet) return 'changes';
+    for (const since of state.requests.values()) if (time - since < options.patience) return 'requests';
+    if (state.requestEndedAt > state.markedAt && time - state.requestEndedAt < options.netQuiet) return 'requests';
+    if (options.timers) {
+      for (const timer of state.timers.values()) if (timer.at >= state.markedAt && timer.due > time - 50) return 'timers';
+    }
+    return '';
+  };
+
+  const tracker = {
+    /** An action begins: changes from here on are its own. */
+    mark() {
+      state.marked = state.changes;
+      state.markedAt = now();
+      state.leavingSince = 0;
+    },
+    /** @returns {Promise<string>} JSON: why it ended (empty: at rest) and whether anything changed since the mark */
+    settle(options) {
+      const started = now();
+      return new Promise((resolve) => {
+        const look = () => {
+          const why = restlessness(options, started);
+          if (!why || now() - started >= options.most) {
+            resolve(JSON.stringify({ why, changed: state.changes !== state.marked || state.leavingSince > 0 || state.requestEndedAt > state.markedAt }));
+          } else {
+            later(look, 15);
+          }
+        };
+        later(look, 0);
+      });
+    },
+  };
+  Object.defineProperty(window, key, { value: tracker });
+})

@@ -1,0 +1,204 @@
+/* One pass over the page in reading order: lines for the planner and the list of controls. */
+
+const NAME_LENGTH = 80;
+const TEXT_LENGTH = 200;
+const CELL_LENGTH = 80;
+
+/** What to keep: the part of the page that is shown, or all of it. @typedef {{whole: boolean, margin: number, marksNew: boolean}} Scope */
+
+class PageWalk {
+  /** @param {Scope} scope */
+  constructor(scope) {
+    this.scope = scope;
+    this.entries = [];
+    this.controls = [];
+    this.alerts = [];
+    this.surroundings = new Surroundings();
+    this.above = 0;
+    this.below = 0;
+    this.behind = 0;
+    this.unlisted = 0;
+    this.groups = 0;
+    this.labels = labelsByReference();
+    this.apart = new Set();
+    this.known = new Set();
+    this.frames = [];
+    this.form = activeForm();
+    this.isInert = false;
+    this.resetText();
+  }
+
+  /** Walks a page: what floats in front first, then the rest. */
+  page() {
+    const dialog = openDialog();
+    const popups = openPopups(dialog);
+    const view = { top: -this.scope.margin, bottom: innerHeight + this.scope.margin };
+    const start = { pointer: false, quiet: false, behind: false, group: 0, item: 0, top: view.top, bottom: view.bottom };
+    const front = dialog ? [dialog, ...popups] : popups;
+    for (const element of front) {
+      this.apart.add(element);
+      if (element === dialog) this.push('d', `dialog "${quoted(dialogName(dialog), NAME_LENGTH)}"`, 0, start);
+      this.children(element, start);
+      this.flush(start);
+    }
+    this.isInert = dialog !== null && dialog.matches(':modal');
+    const root = document.body || document.documentElement;
+    if (root && root !== dialog) this.children(root, { ...start, behind: dialog !== null });
+    this.flush(start);
+    if (this.behind) this.push('m', `... ${this.behind} more lines behind the dialog`, 0, start);
+    return this;
+  }
+
+  resetText() {
+    this.words = [];
+    this.hasOwnWords = false;
+    this.waiting = [];
+    this.textPlace = null;
+  }
+
+  /** Ends a line of text; links within it follow on lines of their own. */
+  flush(at) {
+    const { words, hasOwnWords, waiting, textPlace } = this;
+    this.resetText();
+    if (hasOwnWords) {
+      const text = line(words.join(''), TEXT_LENGTH);
+      if (text && (text.length > 1 || /[\p{L}\p{N}]/u.test(text))) this.push('t', text, textPlace ?? 0, at);
+    }
+    for (const control of waiting) this.emit(control);
+  }
+
+  /** Prints a control's line where it is shown. */
+  emit({ control, element, place, at, extra }) {
+    const shows = this.scope.whole || extra.keep || place === 0;
+    this.push('c', shows ? controlLine(control, element) : '', place, at, extra);
+  }
+
+  /** @param {string} kind @param {string} text @param {number} place -1 above, 0 shown, 1 below @param {object} at where the walk is */
+  push(kind, text, place, at, extra) {
+    if (at.behind && kind !== 'a' && !extra?.front) {
+      this.behind++;
+      return;
+    }
+    if (place !== 0 && !this.scope.whole && kind !== 'a' && !extra?.keep) {
+      if (place < 0) this.above++; else this.below++;
+      return;
+    }
+    const entry = { k: kind, s: text };
+    if (extra?.r) entry.r = extra.r;
+    if (extra?.n) entry.n = 1;
+    if (extra?.off || (place !== 0 && !extra?.keep)) entry.f = 1;
+    if (at.group) { entry.g = at.group; entry.i = at.item; }
+    this.entries.push(entry);
+  }
+
+  /** @param {DOMRect} box @param {object} at @returns {number} -1 above what is shown, 0 shown, 1 below */
+  place(box, at) {
+    if (box.bottom < at.top) return -1;
+    return box.top > at.bottom ? 1 : 0;
+  }
+
+  /** @param {Element} element @param {object} at */
+  children(element, at) {
+    const list = childrenOf(element);
+    const repeats = list.length > 20 && element.childElementCount > 20;
+    const inner = repeats ? { ...at, group: ++this.groups, item: 0 } : at;
+    for (const child of list) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        if (!at.quiet && child.data.trim()) this.text(child, inner);
+        else if (this.words.length) this.words.push(' ');
+      } else if (child.nodeType === Node.ELEMENT_NODE) {
+        if (repeats) inner.item++;
+        this.element(child, inner);
+      }
+    }
+  }
+
+  /** @param {Text} node @param {object} at */
+  text(node, at) {
+    const parent = node.parentElement || node.parentNode.host;
+    if (at.hidden && getComputedStyle(parent).visibility !== 'visible') return;
+    this.words.push(node.data);
+    this.hasOwnWords = true;
+    if (this.textPlace === null) {
+      let box = at.box || parent.getBoundingClientRect();
+      if (box.height > innerHeight) {
+        const range = document.createRange();
+        range.selectNode(node);
+        box = range.getBoundingClientRect();
+      }
+      this.textPlace = this.place(box, at);
+    }
+  }
+
+  /** @param {Element} element @param {object} at */
+  element(element, at) {
+    const tag = element.localName;
+    if (this.apart.has(element)) return;
+    if (TEXTLESS_TAGS.has(tag) && tag !== 'canvas') return;
+    if (tag === 'br') { this.flush(at); return; }
+    const style = getComputedStyle(element);
+    if (style.display === 'none') return;
+    const box = style.display === 'contents' ? null : element.getBoundingClientRect();
+    if (box && this.isOutOfSight(element, style, box)) {
+      this.hiddenInputs(element, at);
+      return;
+    }
+    const hidden = style.visibility !== 'visible';
+    const inner = { ...at, pointer: at.pointer || style.cursor === 'pointer', hidden, box };
+    if (box && (style.overflowY !== 'visible' || style.position === 'fixed')) this.narrow(inner, style, box);
+    if (!hidden && box && showSpecial(this, element, style, box, at, inner)) return;
+
+    const inline = style.display.startsWith('inline') || style.display === 'contents';
+    if (!inline) this.flush(at);
+    else if (!runsOn(element) && this.words.length) this.words.push(' ');
+    this.children(element, inner);
+    if (!inline) this.flush(inner);
+    else if (!runsOn(element) && this.words.length) this.words.push(' ');
+  }
+
+  /** Content of a box that scrolls is shown only within it; what is fixed does not scroll away. */
+  narrow(inner, style, box) {
+    if (style.position === 'fixed') {
+      inner.top = -this.scope.margin;
+      inner.bottom = innerHeight + this.scope.margin;
+    }
+    if (style.overflowY === 'visible' || box.height < 40) return;
+    inner.top = Math.max(inner.top, box.top);
+    inner.bottom = Math.min(inner.bottom, box.bottom);
+  }
+
+  /** @returns {boolean} transparent, without size, or moved out of the page */
+  isOutOfSight(element, style, box) {
+    if (style.opacity === '0') return true;
+    if (style.overflowX !== 'visible' && style.overflowY !== 'visible' && (box.width <= 1 || box.height <= 1)) return true;
+    return (box.right + scrollX <= 0 && box.width > 0) || (box.bottom + scrollY <= 0 && box.height > 0);
+  }
+
+  /** Check boxes, radios and file inputs are often made transparent and drawn anew by their label. */
+  hiddenInputs(element, at) {
+    const list = element.matches('input') ? [element] : element.querySelectorAll('input[type=checkbox],input[type=radio],input[type=file]');
+    for (const input of list) {
+      if (!/^(checkbox|radio|file)$/.test(input.type)) continue;
+      const stand = input.labels?.[0] || input.parentElement;
+      if (stand && isShown(stand)) addControl(this, input, roleOf(input), stand.getBoundingClientRect(), at);
+    }
+  }
+}
+
+/** @returns {Set<Element>} elements whose text is the name of a control, so that it is not printed twice */
+function labelsByReference() {
+  const labels = new Set();
+  for (const control of document.querySelectorAll('input[aria-labelledby],select[aria-labelledby],textarea[aria-labelledby],[role=combobox][aria-labelledby],[role=textbox][aria-labelledby],[role=switch][aria-labelledby],[role=checkbox][aria-labelledby]')) {
+    for (const id of control.getAttribute('aria-labelledby').split(/\s+/)) {
+      const label = id && document.getElementById(id);
+      if (label && !label.contains(control)) labels.add(label);
+    }
+  }
+  return labels;
+}
+
+/** @param {Element} dialog @returns {string} */
+function dialogName(dialog) {
+  const ids = dialog.getAttribute('aria-labelledby');
+  return clean(dialog.getAttribute('aria-label')) || (ids && textOfIds(dialog, ids)) || clean(dialog.querySelector('h1,h2,h3,h4,[role=heading]')?.textContent) || '';
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+using Skyvern.Server.Browser.Actions;
+using Skyvern.Server.Browser.Observing;
+using Skyvern.Server.Browser.Sessions;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.BrowserTests;
+
+/// <summary>A tab with a site of its own.</summary>
+internal sealed class TestTab(SessionPage session, IBrowserContext context, FixtureSite site) : IAsyncDisposable
+{
+    public SessionPage Session => session;
+
+    public FixtureSite Site => site;
+
+    public IPage Page => session.Page;
+
+    public PageObserver Observer { get; } = new(NullLogger<PageObserver>.Instance);
+
+    /// <summary>Opens a page made of this body.</summary>
+    public async Task ShowAsync(string html, string path = "/page") => await Page.GotoAsync(site.Page(path, html));
+
+    public Task<Observation> ObserveAsync() => Observer.ObserveAsync(session, new ObservationInputs([], []), CancellationToken.None);
+
+    /// <summary>The lines of what is shown now.</summary>
+    public async Task<string> LinesAsync() => string.Join('\n', (await ObserveAsync()).Lines);
+
+    public ActionExecutor Executor { get; } = new(TimeProvider.System);
+
+    /// <summary>The ref of the only control with this role and name.</summary>
+    public async Task<string> RefAsync(string role, string name) =>
+        Assert.Single((await ObserveAsync()).Elements, element => element.Role == role && element.Name == name).Ref;
+
+    public Task<ActionResult> DoAsync(BrowserAction action) => Executor.PerformAsync(session, action, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.CloseAsync();
+        await site.DisposeAsync();
+    }
+}
