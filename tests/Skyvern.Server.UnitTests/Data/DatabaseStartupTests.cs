@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Data;
+using Skyvern.Server.Data.Startup;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.UnitTests.Data;
+
+public sealed class DatabaseStartupTests
+{
+    [Theory, BothDatabases]
+    public async Task Model_AgainstTheMigrations_HasNoChangeWithoutOne(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        await using var db = store.OpenContext();
+
+        Assert.False(db.Database.HasPendingModelChanges(), "Write the migration: dotnet run --project migrations/Scaffold -- <Name>");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Migrate_EmptyDatabaseTwice_MakesTheTablesOnce(DatabaseProvider provider)
+    {
+        using var folder = new TempFolder();
+        var settings = await TestDatabases.CreateAsync(provider, folder);
+        await using (var services = TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System))
+        {
+            await using var db = services.GetRequiredService<IDbContextFactory<SkyvernDbContext>>().CreateDbContext();
+            await db.Database.EnsureDeletedAsync();
+
+            await services.MigrateDatabaseAsync(default);
+            await services.MigrateDatabaseAsync(default);
+
+            Assert.Empty(await services.GetRequiredService<IOrganizationStore>().ListAsync(default));
+            Assert.True(await services.GetRequiredService<IDatabaseProbe>().AnswersAsync(default));
+        }
+
+        await TestDatabases.DropAsync(settings);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Migrate_DatabaseOfANewerVersion_Refuses(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        await using var db = store.OpenContext();
+        await db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0')""");
+
+        var refusal = await Assert.ThrowsAsync<DatabaseStartupException>(() => store.Services.MigrateDatabaseAsync(default));
+
+        Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_SecondServerOnOneFolder_RefusesUntilTheFirstHasEnded()
+    {
+        using var folder = new TempFolder();
+        var settings = await TestDatabases.CreateAsync(DatabaseProvider.Sqlite, folder);
+        await using var second = TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System);
+        await using (var first = TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System))
+        {
+            await first.MigrateDatabaseAsync(default);
+
+            var refusal = await Assert.ThrowsAsync<DatabaseStartupException>(() => second.MigrateDatabaseAsync(default));
+
+            Assert.StartsWith($"Another server uses the data folder {folder.Path}.", refusal.Message, StringComparison.Ordinal);
+        }
+
+        await second.MigrateDatabaseAsync(default);
+        await TestDatabases.DropAsync(settings);
+    }
+
+    [Fact]
+    public async Task Migrate_TwoDataFoldersButOneSqliteFile_Refuses()
+    {
+        using var folder = new TempFolder();
+        await using var first = Build("one");
+        await using var second = Build("two");
+        await first.MigrateDatabaseAsync(default);
+
+        await Assert.ThrowsAsync<DatabaseStartupException>(() => second.MigrateDatabaseAsync(default));
+
+        ServiceProvider Build(string name) => TestDatabases.BuildServices(
+            new Dictionary<string, string?>
+            {
+                ["Data:Path"] = folder[name],
+                ["Database:ConnectionString"] = $"Data Source={folder["shared.db"]};Pooling=false",
+            },
+            new RecordingQueues(),
+            TimeProvider.System);
+    }
+
+    [Fact]
+    public async Task Migrate_ServersThatShareAPostgreSqlDatabase_AllStartAtOnce()
+    {
+        using var folder = new TempFolder();
+        var settings = await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder);
+        var servers = Enumerable.Range(0, 3).Select(_ => TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System)).ToList();
+        await using (var db = servers[0].GetRequiredService<IDbContextFactory<SkyvernDbContext>>().CreateDbContext())
+        {
+            await db.Database.EnsureDeletedAsync();
+        }
+
+        await Task.WhenAll(servers.Select(server => server.MigrateDatabaseAsync(default)));
+
+        Assert.True(await servers[2].GetRequiredService<IDatabaseProbe>().AnswersAsync(default));
+        foreach (var server in servers)
+        {
+            await server.DisposeAsync();
+        }
+
+        await TestDatabases.DropAsync(settings);
+    }
+
+    [Fact]
+    public async Task Migrate_MarkOfAMigrationThatDied_DoesNotWaitForIt()
+    {
+        await using var store = await StoreFixture.OpenAsync(DatabaseProvider.Sqlite);
+        await using var db = store.OpenContext();
+        await db.Database.ExecuteSqlRawAsync("""
+            DELETE FROM "__EFMigrationsHistory"; DROP TABLE idempotency_records; DROP TABLE webhook_deliveries; DROP TABLE run_events;
+            DROP TABLE artifacts; DROP TABLE run_actions; DROP TABLE run_steps; DROP TABLE runs; DROP TABLE api_keys; DROP TABLE organizations;
+            CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
+            """);
+
+        await store.Services.MigrateDatabaseAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+
+        Assert.Empty(await store.Organizations.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task Migrate_PostgreSqlNotThere_SaysSo()
+    {
+        using var folder = new TempFolder();
+        var settings = new Dictionary<string, string?>
+        {
+            ["Data:Path"] = folder.Path,
+            ["Database:Provider"] = "PostgreSql",
+            ["Database:ConnectionString"] = $"Host={folder.Path};Username=u;Password=secret;Database=d",
+        };
+        await using var services = TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System);
+
+        var refusal = await Assert.ThrowsAsync<DatabaseStartupException>(() => services.MigrateDatabaseAsync(default));
+
+        Assert.StartsWith("The PostgreSql database cannot be used:", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
+        Assert.False(await services.GetRequiredService<IDatabaseProbe>().AnswersAsync(default));
+    }
+}
