@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Skyvern.Server.Core.Diagnostics;
 
 namespace Skyvern.Server.Data;
@@ -14,7 +16,7 @@ internal sealed class DatabaseProbe(IDbContextFactory<SkyvernDbContext> contexts
             await db.Organizations.AsNoTracking().Select(organization => organization.Id).FirstOrDefaultAsync(cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (e is DbException or RetryLimitExceededException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {
             return false;
         }

@@ -8,6 +8,9 @@ namespace Skyvern.Server.Data;
 /// <summary>Opens the context of the configured provider; contexts are pooled.</summary>
 internal sealed class SkyvernDbContextFactory : IDbContextFactory<SkyvernDbContext>
 {
+    /// <summary>PostgreSQL ended the session, because this process stood still inside a transaction.</summary>
+    private const string FrozenInTransaction = "25P03";
+
     private readonly Func<SkyvernDbContext> _open;
 
     public SkyvernDbContextFactory(DatabaseConnection connection, ILoggerFactory loggers)
@@ -15,7 +18,9 @@ internal sealed class SkyvernDbContextFactory : IDbContextFactory<SkyvernDbConte
         if (connection.Provider == DatabaseProvider.PostgreSql)
         {
             var options = new DbContextOptionsBuilder<PostgreSqlSkyvernDbContext>();
-            options.UseNpgsql(connection.ConnectionString, npgsql => npgsql.MigrationsAssembly("Skyvern.Server.Migrations.PostgreSql"));
+            options.UseNpgsql(connection.ConnectionString, npgsql => npgsql
+                .MigrationsAssembly("Skyvern.Server.Migrations.PostgreSql")
+                .EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: [FrozenInTransaction]));
             _open = new PooledDbContextFactory<PostgreSqlSkyvernDbContext>(Quiet(options, loggers).Options).CreateDbContext;
         }
         else

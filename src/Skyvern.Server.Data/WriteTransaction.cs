@@ -12,12 +12,5 @@ internal sealed class WriteTransaction(SkyvernDbContext db, IDbContextTransactio
     /// <summary>For the job engine, which joins it.</summary>
     public DbTransaction DbTransaction => transaction.GetDbTransaction();
 
-    /// <summary>From here on nobody knows for sure whether the writes count, should the connection break.</summary>
-    public bool IsCommitting { get; private set; }
-
-    public Task CommitAsync(CancellationToken cancellationToken)
-    {
-        IsCommitting = true;
-        return transaction.CommitAsync(cancellationToken);
-    }
+    public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 }

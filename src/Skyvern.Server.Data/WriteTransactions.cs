@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Skyvern.Server.Data;
 
@@ -9,55 +7,36 @@ namespace Skyvern.Server.Data;
 /// SQLite has one writer at a time. Writers of this process queue up without holding a thread; the database's own busy waiting, which blocks
 /// one, is left for the job engine's connections.
 /// </remarks>
-internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection, TimeProvider time) : IDisposable
+internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection) : IDisposable
 {
-    private const int MaxTries = 4;
-
     private readonly SemaphoreSlim? _turn = connection.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
 
     /// <summary>
-    /// Does <paramref name="work"/>, which commits itself or leaves without: then all is rolled back. It is done again when the connection
-    /// broke or a deadlock was resolved before the commit; so it must keep no state of its own.
+    /// Does <paramref name="work"/>, which commits itself or leaves without: then all is rolled back. It is done again, from its start, when
+    /// PostgreSQL's connection broke or a deadlock was resolved; so it must read what it needs inside.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        await (_turn?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
+        try
         {
-            WriteTransaction? transaction = null;
-            try
-            {
-                if (_turn is not null)
-                {
-                    await _turn.WaitAsync(cancellationToken);
-                }
-
-                try
-                {
-                    await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-
-                    // On SQLite this is BEGIN IMMEDIATE: a transaction that read first could not be raised to a writing one later.
-                    await using var begun = await db.Database.BeginTransactionAsync(cancellationToken);
-                    transaction = new WriteTransaction(db, begun);
-                    return await work(transaction);
-                }
-                finally
-                {
-                    _turn?.Release();
-                }
-            }
-            catch (Exception e) when (tries < MaxTries && transaction?.IsCommitting != true && IsTransient(e))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * tries), time, cancellationToken);
-            }
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(cancel => TryAsync(db, work, cancel), cancellationToken);
+        }
+        finally
+        {
+            _turn?.Release();
         }
     }
 
     public void Dispose() => _turn?.Dispose();
 
-    private static bool IsTransient(Exception e) => (e as DbException ?? e.InnerException as DbException) switch
+    private static async Task<T> TryAsync<T>(SkyvernDbContext db, Func<WriteTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
-        PostgresException { SqlState: "25P03" } => true, // this process froze inside the transaction and the server ended it
-        { } database => database.IsTransient,
-        null => false,
-    };
+        db.ChangeTracker.Clear();
+
+        // On SQLite this is BEGIN IMMEDIATE: a transaction that read first could not be raised to a writing one later.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        return await work(new WriteTransaction(db, transaction));
+    }
 }

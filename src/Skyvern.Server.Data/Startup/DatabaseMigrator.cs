@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Skyvern.Server.Data.Startup;
@@ -17,7 +18,7 @@ internal sealed partial class DatabaseMigrator(
             await RefuseNewerDatabaseAsync(db, cancellationToken);
             await MigrateAsync(db, cancellationToken);
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException or RetryLimitExceededException)
         {
             throw new DatabaseStartupException($"The {connection.Provider} database cannot be used: {e.GetBaseException().Message}", e);
         }

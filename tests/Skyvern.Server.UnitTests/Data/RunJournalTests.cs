@@ -137,6 +137,22 @@ public sealed class RunJournalTests
         Assert.True(await store.Journal.IsHeldAsync(claim, default));
     }
 
+    [Fact]
+    public async Task EveryCall_PostgreSqlEndedAllSessions_ConnectsAgain()
+    {
+        await using var store = await StoreFixture.OpenAsync(DatabaseProvider.PostgreSql);
+        var claim = await store.ClaimNewAsync();
+
+        await store.EndSessionsAsync();
+        Assert.True(await store.Journal.IsHeldAsync(claim, default));
+        await store.EndSessionsAsync();
+        Assert.True(await store.Journal.SaveStepAsync(claim, store.NewStep(claim, 0), [], [Fact(claim, "step.started")], default));
+        await store.EndSessionsAsync();
+        Assert.True(await store.Journal.FinishAsync(claim, new RunResult(RunStatus.Completed), default));
+
+        Assert.Equal((RunStatus.Completed, 1), ((await store.ReadAsync(claim.RunId)).Status, (await store.ReadAsync(claim.RunId)).StepCount));
+    }
+
     private static async Task AssertFencedAsync(StoreFixture store, RunClaim claim)
     {
         var events = await store.EventKindsAsync(claim.RunId);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
@@ -65,6 +66,14 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         await using var db = OpenContext();
         return await db.Deliveries.AsNoTracking().ToListAsync();
+    }
+
+    /// <summary>What a restart of PostgreSQL does to pooled connections.</summary>
+    public async Task EndSessionsAsync()
+    {
+        var database = new NpgsqlConnectionStringBuilder(_settings["Database:ConnectionString"]).Database;
+        await (await PostgresServer.GetAsync()).ExecuteAsync(
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
     }
 
     public TaskRun NewRun(TaskRequest? request = null, string organizationId = OrganizationId) =>
