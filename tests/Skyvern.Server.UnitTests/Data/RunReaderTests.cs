@@ -36,6 +36,7 @@ public sealed class RunReaderTests
     {
         await using var store = await StoreFixture.OpenAsync(provider);
         var queued = await store.CreateAsync();
+        store.Clock.Advance(TimeSpan.FromMilliseconds(1));
         var running = await store.ClaimNewAsync();
         var old = await store.CreateAsync(new TaskRequest { Prompt = "p", Engine = "skyvern-1.0" });
         await store.Runs.CancelAsync(StoreFixture.OrganizationId, old.Id, default);
