@@ -18,7 +18,7 @@ internal static class Losses
     {
         if (CrashWords.Any(word => e.Message.Contains(word, StringComparison.Ordinal)))
         {
-            return new PageLostException("The page crashed.", e);
+            return new PageLostException("The page crashed.", e) { IsCrash = true };
         }
 
         if (!ClosedWords.Any(word => e.Message.Contains(word, StringComparison.Ordinal)))

@@ -43,9 +43,6 @@ internal sealed class SessionPage(
     /// <summary>What the running action has set off so far.</summary>
     public ActivitySignals Signals => signals;
 
-    /// <summary>Set when the renderer crashed; <c>IPage.IsClosed</c> stays false then.</summary>
-    public bool Crashed { get; set; }
-
     /// <summary>The title as last known; reading it anew could hang.</summary>
     public string Title { get; set; } = "";
 

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace Skyvern.Server.Browser;
+
+/// <summary>Checks the settings at start.</summary>
+[OptionsValidator]
+internal sealed partial class BrowserOptionsValidator : IValidateOptions<BrowserOptions>;

@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Browser.Sessions;
+
+/// <summary>Keeps every file that any tab of the context downloads; files vanish with the context, so each is moved away as soon as it is whole.</summary>
+internal sealed class DownloadTracker
+{
+    private readonly string _folder;
+    private readonly ActivitySignals _signals;
+    private readonly SessionNotes _notes;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private readonly List<Task<BrowserDownload>> _downloads = [];
+    private int _last;
+
+    /// <summary>Keeps the downloads of a context from now on.</summary>
+    public DownloadTracker(IBrowserContext context, string folder, ActivitySignals signals, SessionNotes notes, TimeProvider time)
+    {
+        (_folder, _signals, _notes, _time) = (folder, signals, notes, time);
+        context.Download += (_, download) => OnDownload(download);
+    }
+
+    /// <summary>Waits for open downloads up to the patience, then takes all that have ended.</summary>
+    public async Task<IReadOnlyList<BrowserDownload>> TakeAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Task[] open;
+        lock (_lock)
+        {
+            open = [.. _downloads];
+        }
+
+        try
+        {
+            await Task.WhenAll(open).WaitAsync(patience, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // What is still open can be taken by a later call.
+        }
+
+        List<Task<BrowserDownload>> ended;
+        lock (_lock)
+        {
+            ended = [.. _downloads.Where(download => download.IsCompleted)];
+            _downloads.RemoveAll(ended.Contains);
+        }
+
+        return await Task.WhenAll(ended);
+    }
+
+    private void OnDownload(IDownload download)
+    {
+        var name = FileNames.Safe(download.SuggestedFilename);
+        _signals.DownloadStarted(name);
+        lock (_lock)
+        {
+            _downloads.Add(KeepAsync(download, name, $"{++_last}"));
+        }
+    }
+
+    private async Task<BrowserDownload> KeepAsync(IDownload download, string name, string number)
+    {
+        // A folder for each, so that two files of one name do not meet.
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, number)).FullName, name);
+        var failure = await TryKeepAsync(download, path);
+        _notes.Add(failure is null ? $"download done: {name} ({new FileInfo(path).Length} bytes)" : $"download failed: {name}: {failure}");
+        return new BrowserDownload(name, path, download.Url, failure);
+    }
+
+    private static async Task<string?> TryKeepAsync(IDownload download, string path)
+    {
+        try
+        {
+            if (await download.FailureAsync() is { } failure)
+            {
+                return PlainLine.Of(failure);
+            }
+
+            File.Move(await download.PathAsync(), path);
+            return new FileInfo(path).Length == 0 ? "The file is empty." : null;
+        }
+        catch (Exception e) when (e is PlaywrightException or IOException or UnauthorizedAccessException)
+        {
+            return PlainLine.Of(e.Message.Split('\n')[0]);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using Skyvern.Server.Browser.Egress;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Browser.Sessions;
+
+/// <summary>Opens addresses and goes back; says in plain words why a page did not come.</summary>
+internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions> options)
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
+    private TimeSpan Patience => TimeSpan.FromSeconds(options.Value.NavigationSeconds);
+
+    /// <summary>Opens an address in the tab.</summary>
+    public async Task<ActionResult> GoToAsync(SessionPage page, EgressJournal journal, string text, CancellationToken cancellationToken)
+    {
+        if (Parse(text) is not { } address)
+        {
+            return new ActionResult(ActionCode.Blocked, $"Only http and https addresses can be opened, not {PlainLine.Of(text)}.");
+        }
+
+        if (address.Scheme != "about" && policy.Check(address) is { Allowed: false } decision)
+        {
+            return new ActionResult(ActionCode.Blocked, $"The address policy refused {address}: it {decision.Reason}.");
+        }
+
+        return await NavigateAsync(
+            page,
+            journal,
+            address,
+            target => target.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)Patience.TotalMilliseconds }),
+            cancellationToken);
+    }
+
+    /// <summary>Goes back in the tab's history.</summary>
+    public async Task<ActionResult> BackAsync(SessionPage page, EgressJournal journal, CancellationToken cancellationToken)
+    {
+        var history = await page.CallAsync(_ => page.Cdp.SendAsync("Page.getNavigationHistory"), Margin, cancellationToken);
+        var index = history!.Value.GetProperty("currentIndex").GetInt32();
+        var earlier = index < 1 ? null : history.Value.GetProperty("entries")[index - 1].GetProperty("url").GetString();
+        if (earlier is null || Parse(earlier) is not { Scheme: not "about" } address)
+        {
+            return new ActionResult(ActionCode.Failed, "There is no earlier page in this tab.");
+        }
+
+        return await NavigateAsync(
+            page,
+            journal,
+            address,
+            target => target.GoBackAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)Patience.TotalMilliseconds }),
+            cancellationToken);
+    }
+
+    private async Task<ActionResult> NavigateAsync(
+        SessionPage page, EgressJournal journal, Uri address, Func<IPage, Task<IResponse?>> navigate, CancellationToken cancellationToken)
+    {
+        var mark = journal.Mark;
+        try
+        {
+            var response = await page.CallAsync(navigate, Patience + Margin, cancellationToken);
+            return Judge(response, journal, address, mark);
+        }
+        catch (TimeoutException)
+        {
+            await StopAsync(page, cancellationToken);
+            var known = journal.Find(address, mark);
+            return new ActionResult(ActionCode.Timeout, known?.Reason ?? $"{address.Host} did not answer within {Patience.TotalSeconds:0} seconds.");
+        }
+        catch (PlaywrightException e) when (page.Signals.Collect().Downloads.Count > 0)
+        {
+            // An address that is a file leaves the tab where it was; Playwright calls that aborted.
+            return new ActionResult(ActionCode.Ok, NavigationWords.IsAbort(e) ? "" : NavigationWords.Explain(e, address));
+        }
+        catch (PlaywrightException e) when (NavigationWords.IsOvertaken(e))
+        {
+            return new ActionResult(ActionCode.Navigated, "The page led on to another address.");
+        }
+        catch (PlaywrightException e)
+        {
+            return journal.Find(address, mark) is { } problem
+                ? Explain(problem)
+                : new ActionResult(ActionCode.Failed, NavigationWords.Explain(e, address));
+        }
+    }
+
+    /// <summary>A refused or failed request over plain http looks like a page of the site; the journal knows better.</summary>
+    private static ActionResult Judge(IResponse? response, EgressJournal journal, Uri address, long mark)
+    {
+        if (response is { Status: 403 or 502 or 504 } && Uri.TryCreate(response.Url, UriKind.Absolute, out var final)
+            && journal.Find(final, mark) is { } problem && problem.Host == final.Host)
+        {
+            return Explain(problem);
+        }
+
+        return new ActionResult(
+            ActionCode.Navigated,
+            response is { Status: >= 400 } ? $"{address.Host} answered {response.Status} {response.StatusText}".TrimEnd() + "." : "");
+    }
+
+    private static ActionResult Explain(EgressProblem problem) => problem.Kind switch
+    {
+        EgressProblemKind.Refused => new ActionResult(ActionCode.Blocked, $"The address policy refused {problem.Host}. {problem.Reason}"),
+        EgressProblemKind.TimedOut => new ActionResult(ActionCode.Timeout, problem.Reason),
+        _ => new ActionResult(ActionCode.Failed, problem.Reason),
+    };
+
+    private static async Task StopAsync(SessionPage page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await page.CallAsync(_ => page.Cdp.SendAsync("Page.stopLoading"), Margin, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException)
+        {
+            // It goes on loading; the next action replaces it.
+        }
+    }
+
+    private static Uri? Parse(string text)
+    {
+        var trimmed = text.Trim();
+        if (trimmed == "about:blank")
+        {
+            return new Uri(trimmed);
+        }
+
+        // A model may well write example.com; anything with a scheme of its own is taken at its word.
+        var whole = trimmed.Contains(':', StringComparison.Ordinal) ? trimmed : $"https://{trimmed}";
+        return Uri.TryCreate(whole, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0 ? address : null;
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using Skyvern.Server.Browser.Pool;
+using Skyvern.Server.Browser.Settling;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Browser.Sessions;
+
+/// <summary>A run's browser as the engine sees it. Keeps together what each part knows; calls come one after another.</summary>
+internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionParts parts, PageWork work, IOptions<BrowserOptions> options) : IBrowserSession
+{
+    private static readonly TimeSpan SettleMargin = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan TitleDeadline = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    public string Url => parts.Tabs.Url;
+
+    /// <inheritdoc />
+    public string ConsoleLog => parts.Console.Text;
+
+    /// <inheritdoc />
+    public async Task<Observation> ObserveAsync(CancellationToken cancellationToken)
+    {
+        var observation = await parts.Calls.ReadAsync(
+            (page, token) => work.Observer.ObserveAsync(page, new ObservationInputs([], []), token),
+            TimeSpan.FromSeconds(options.Value.ObserveSeconds),
+            cancellationToken);
+
+        // After reading, so that what happened while reading (a tab given up, a dialog) is told now and not a step later.
+        foreach (var refusal in browser.Proxy.Journal.TakeRefusals())
+        {
+            parts.Notes.Add($"request to {refusal.Host} refused by the address policy");
+        }
+
+        return observation with { Tabs = await DescribeTabsAsync(cancellationToken), Notes = parts.Notes.Take() };
+    }
+
+    /// <inheritdoc />
+    public Task<PageContent> ReadContentAsync(CancellationToken cancellationToken) => parts.Calls.ReadAsync(
+        Task<PageContent> (page, token) => throw new NotSupportedException("Pages cannot be read for extraction yet."), TimeSpan.FromSeconds(options.Value.ObserveSeconds * 2), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken) =>
+        parts.Calls.ReadAsync(Screenshots.TakeAsync, TimeSpan.FromSeconds(5), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        parts.Downloads.TakeAsync(patience, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken)
+    {
+        parts.Signals.Begin();
+        var before = parts.Tabs.Url;
+        var page = await parts.Calls.OnceAsync(parts.Tabs.CurrentAsync, SettleMargin, cancellationToken);
+        var result = await TryPerformAsync(page, action, cancellationToken);
+
+        var activity = parts.Signals.Collect();
+        var opened = activity.Popup is { } popup && parts.Tabs.Current?.Id == popup ? popup : null;
+        var changed = WithoutFragment(before) != WithoutFragment(parts.Tabs.Url);
+        return ActionOutcome.Of(result, activity, opened, changed ? parts.Tabs.Url : null);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => browser.DisposeAsync();
+
+    private async Task<ActionResult> TryPerformAsync(SessionPage page, BrowserAction action, CancellationToken cancellationToken)
+    {
+        var patience = TimeSpan.FromSeconds(action is GoToAction or BackAction or TabAction ? options.Value.NavigationSeconds : options.Value.ActionSeconds)
+            + TimeSpan.FromSeconds(action is WaitAction wait ? wait.Seconds : 0);
+        try
+        {
+            return await parts.Calls.OnceAsync(token => PerformAsync(page, action, token), patience + SettleMargin, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await parts.Calls.FreeAsync(page, cancellationToken);
+            return new ActionResult(ActionCode.Timeout, $"The page did not answer within {patience.TotalSeconds:0} seconds; its script was stopped.");
+        }
+        catch (PageLostException e)
+        {
+            parts.Tabs.Leave(page, e);
+            var next = await parts.Calls.OnceAsync(parts.Tabs.CurrentAsync, SettleMargin, cancellationToken);
+            return e.IsCrash
+                ? new ActionResult(ActionCode.Failed, "The page crashed.")
+                : new ActionResult(ActionCode.Navigated, $"tab {page.Id} closed; tab {next.Id} is the current one");
+        }
+        catch (PlaywrightException e)
+        {
+            return new ActionResult(ActionCode.Failed, PlainLine.Of(e.Message.Split('\n')[0]));
+        }
+    }
+
+    private async Task<ActionResult> PerformAsync(SessionPage page, BrowserAction action, CancellationToken cancellationToken)
+    {
+        var journal = browser.Proxy.Journal;
+        var result = action switch
+        {
+            GoToAction goTo => await work.Navigation.GoToAsync(page, journal, goTo.Url, cancellationToken),
+            BackAction => await work.Navigation.BackAsync(page, journal, cancellationToken),
+            TabAction tab => await parts.TabActions.PerformAsync(tab, cancellationToken),
+            ExtractAction or DoneAction => throw new ArgumentException($"The engine itself does '{action.Act}', not the browser.", nameof(action)),
+            _ => await work.Executor.PerformAsync(page, action, cancellationToken),
+        };
+        if (action is TabAction { Op: TabOperation.Open, Id: { } address })
+        {
+            var opened = await parts.Tabs.CurrentAsync(cancellationToken);
+            var there = await work.Navigation.GoToAsync(opened, journal, address, cancellationToken);
+            result = there.Succeeded ? result : there with { Message = $"{result.Message}; {there.Message}" };
+        }
+
+        var changed = await SettleAsync(page, action, cancellationToken);
+        return result.Code == ActionCode.Ok && !changed && action is (ClickAction or PressAction) ? result with { Code = ActionCode.NoChange } : result;
+    }
+
+    /// <summary>Waits until the tab that is current now has come to rest; tells whether anything changed.</summary>
+    private async Task<bool> SettleAsync(SessionPage before, BrowserAction action, CancellationToken cancellationToken)
+    {
+        if (action is FindAction or ReadAction or WaitAction)
+        {
+            return false;
+        }
+
+        var current = await parts.Tabs.CurrentAsync(cancellationToken);
+        var isNew = action is GoToAction or BackAction or TabAction || !ReferenceEquals(current, before);
+        try
+        {
+            var settled = await Settle.WaitAsync(current, isNew ? SettleKind.Navigation : SettleKind.Action, cancellationToken);
+            return isNew || settled.Changed;
+        }
+        catch (PageLostException e)
+        {
+            // The action is done; what is left to say is that its tab has gone.
+            parts.Tabs.Leave(current, e);
+            return true;
+        }
+    }
+
+    private async Task<IReadOnlyList<PageTab>> DescribeTabsAsync(CancellationToken cancellationToken)
+    {
+        var current = parts.Tabs.Current;
+        return await Task.WhenAll(parts.Tabs.All.Select(async tab =>
+            new PageTab(tab.Id, PlainLine.Of(await TitleAsync(tab, cancellationToken), 80), tab.Page.Url, ReferenceEquals(tab, current))));
+    }
+
+    /// <summary>The title as the browser itself knows it: asking the page could hang.</summary>
+    private static async Task<string> TitleAsync(Tab tab, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var page = await tab.Ready.WaitAsync(TitleDeadline, cancellationToken);
+            var reply = await page.CallAsync(_ => page.Cdp.SendAsync("Target.getTargetInfo"), TitleDeadline, cancellationToken);
+            return page.Title = reply!.Value.GetProperty("targetInfo").GetProperty("title").GetString() ?? "";
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException or PageLostException)
+        {
+            return "";
+        }
+    }
+
+    private static string WithoutFragment(string url) => url.Split('#', 2)[0];
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using Skyvern.Server.Browser.Pool;
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Browser.Sessions;
+
+/// <summary>Makes a session of a browser.</summary>
+internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>Opens the session of a run.</summary>
+    /// <exception cref="BrowserLostException">The browser does not answer.</exception>
+    public async Task<IBrowserSession> OpenAsync(LaunchedBrowser browser, BrowserRequest request, CancellationToken cancellationToken)
+    {
+        var signals = new ActivitySignals();
+        var notes = new SessionNotes();
+        _ = new DialogTracker(browser.Context, signals, notes, time);
+        var console = new ConsoleLog(browser.Context);
+        var downloads = new DownloadTracker(browser.Context, BrowserSettings.Files(browser.Folder), signals, notes, time);
+        var tabs = new PageTracker(browser, signals, notes, time);
+        var calls = new SessionCalls(browser, tabs, time);
+        tabs.Start();
+        try
+        {
+            if (request.ExtraHttpHeaders is { Count: > 0 } headers)
+            {
+                // They go to every origin that a page asks, images of other sites included: the wire promises no more.
+                await browser.Context.SetExtraHTTPHeadersAsync(headers).WaitAsync(Deadline, time, cancellationToken);
+            }
+
+            await calls.OnceAsync(tabs.CurrentAsync, Deadline, cancellationToken);
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            throw new BrowserLostException("The browser does not answer.", e);
+        }
+
+        var parts = new SessionParts(signals, notes, console, downloads, tabs, new TabActions(tabs), calls);
+        return new PlaywrightBrowserSession(browser, parts, work, options);
+    }
+}

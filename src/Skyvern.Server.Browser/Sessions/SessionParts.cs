@@ -1,0 +1,12 @@
+namespace Skyvern.Server.Browser.Sessions;
+
+/// <summary>What each session has of its own.</summary>
+/// <param name="Signals">What the running action sets off.</param>
+/// <param name="Notes">What the next observation tells.</param>
+/// <param name="Console">The console.</param>
+/// <param name="Downloads">Files.</param>
+/// <param name="Tabs">Tabs.</param>
+/// <param name="TabActions">Opens, switches to and closes tabs.</param>
+/// <param name="Calls">Deadlines and losses.</param>
+internal sealed record SessionParts(
+    ActivitySignals Signals, SessionNotes Notes, ConsoleLog Console, DownloadTracker Downloads, PageTracker Tabs, TabActions TabActions, SessionCalls Calls);
