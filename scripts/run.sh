@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# Starts the server, or gives it a task:
+#   scripts/run.sh                                       the server in the foreground, http://localhost:8000
+#   scripts/run.sh --demo                                also one real task on the bundled demo site; the server stays
+#   scripts/run.sh task "<prompt>" [--url URL] [--schema FILE]   one task; exit code 0 only when it completed
+#   scripts/run.sh stop                                  ends a server that --demo or task left running
+# Any other argument goes to the server, e.g. --Server:Urls=http://localhost:9000
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+mode=serve
+case "${1:-}" in
+  --demo) mode=demo; shift ;;
+  task | stop) mode=$1; shift ;;
+  -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+esac
+
+data=${Data__Path:-data}
+app=(dotnet artifacts/bin/Skyvern.Server/release/Skyvern.Server.dll)
+url=${Server__Urls:-http://localhost:8000}
+url=${url%%;*}
+for argument in "$@"; do case "$argument" in --Server:Urls=*) url=${argument#*=} ;; esac; done
+pid_file=$data/server.pid
+
+is_up() { curl -fsS -m 3 -o /dev/null "$url/health/ready" 2> /dev/null; }
+
+wait_until_ready() { # $1 = process id
+  for _ in $(seq 1 300); do
+    is_up && return 0
+    kill -0 "$1" 2> /dev/null || return 1
+    sleep 0.2
+  done
+  return 1
+}
+
+banner() {
+  local key
+  key=$(cat "$data/api-key" 2> /dev/null || echo '<your key>')
+  cat << TEXT
+
+  Skyvern.Server is ready.
+    Address   $url
+    Swagger   $url/swagger
+    API key   $key   (kept in $data/api-key)
+
+    curl -X POST $url/v1/run/tasks -H "x-api-key: $key" -H "content-type: application/json" \\
+      -d '{"prompt": "Search for \"lamp\" and extract the name and price", "url": "$url/demo", "data_extraction_schema": {"name": "string", "price": "number"}}'
+
+TEXT
+}
+
+if [ "$mode" = stop ]; then
+  if [ -f "$pid_file" ] && kill "$(cat "$pid_file")" 2> /dev/null; then echo "Stopping the server."; else echo "No server is running from $data."; fi
+  rm -f "$pid_file"
+  exit 0
+fi
+
+scripts/setup.sh
+
+if [ "$mode" = serve ] && is_up; then
+  banner
+  echo "It was already running: nothing more was started."
+  exit 0
+fi
+
+if ! is_up; then
+  echo "Building ..."
+  log=$(mktemp)
+  dotnet build src/Skyvern.Server -c Release -nologo -v quiet > "$log" 2>&1 || { cat "$log" >&2; exit 1; }
+  rm -f "$log"
+  mkdir -p "$data"
+
+  if [ "$mode" = serve ]; then
+    "${app[@]}" "$@" &
+    server=$!
+    trap 'kill "$server" 2> /dev/null' INT TERM
+    if wait_until_ready "$server"; then banner; fi
+    code=0
+    wait "$server" || code=$?
+    trap - INT TERM
+    wait "$server" 2> /dev/null || true
+    [ "$code" -lt 128 ] || code=0
+    exit "$code"
+  fi
+
+  nohup "${app[@]}" > "$data/server.log" 2>&1 < /dev/null &
+  server=$!
+  echo "$server" > "$pid_file"
+  wait_until_ready "$server" || { tail -n 30 "$data/server.log" >&2; echo "The server did not start; its log is $data/server.log." >&2; exit 1; }
+  banner
+fi
+
+code=0
+if [ "$mode" = demo ]; then
+  "${app[@]}" demo --server "$url" || code=$?
+else
+  "${app[@]}" run --server "$url" "$@" || code=$?
+fi
+if [ -f "$pid_file" ]; then
+  echo "The server goes on at $url (process $(cat "$pid_file"), log $data/server.log); scripts/run.sh stop ends it."
+fi
+exit "$code"
