@@ -1,1 +1,4 @@
-return await Skyvern.Server.SkyvernHost.RunAsync(args);
+using Skyvern.Server;
+using Skyvern.Server.Commands;
+
+return await CommandLine.RunAsync(args, SkyvernHost.RunAsync);

@@ -15,6 +15,7 @@ internal static class DemoSite
     {
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.SectionName);
         services.AddSingleton<DemoStore>();
+        services.AddHostedService<DemoAddressRegistration>();
         services.AddRazorComponents();
         return services;
     }

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Skyvern.Server.Commands;
+
+/// <summary>The words of the command line: without any, the server starts.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs; the result is the process's exit code.</summary>
+    public static Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve)
+    {
+        var command = new RootCommand("Skyvern.Server: browser tasks over REST. Without a command the server starts; settings come as --Section:Key=value.")
+        {
+            // What is not a command is a setting for the server.
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((_, _) => serve(args));
+        command.Subcommands.Add(RunCommand.Create());
+        command.Subcommands.Add(DemoCommand.Create());
+        return command.Parse(args).InvokeAsync();
+    }
+}

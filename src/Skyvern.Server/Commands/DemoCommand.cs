@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Skyvern.Client.Contracts;
+using Skyvern.Server.Demo;
+
+namespace Skyvern.Server.Commands;
+
+/// <summary><c>demo</c>: one real task on the demo site, with a webhook that the demo site receives.</summary>
+internal static class DemoCommand
+{
+    private const string Prompt =
+        "Search for \"notebook\", then open \"Hardcover Notebook, lined\" and extract its name, article number, price and availability.";
+
+    private const string Schema =
+        """
+        {
+          "type": "object",
+          "properties": {
+            "name": { "type": "string" },
+            "article_number": { "type": "string" },
+            "price": { "type": "number", "description": "in euros" },
+            "availability": { "type": "string" }
+          },
+          "required": ["name", "article_number", "price", "availability"]
+        }
+        """;
+
+    public static Command Create()
+    {
+        var connection = new ServerConnection();
+        var command = new Command("demo", "Run one real task on the bundled demo site of a running server.");
+        connection.AddTo(command);
+        command.SetAction((result, cancellationToken) => connection.WithClientAsync(
+            result,
+            async (client, server, key) =>
+            {
+                var request = new RunTaskRequest
+                {
+                    Prompt = Prompt,
+                    Url = new Uri(server, DemoSite.Path).ToString(),
+                    Title = "Demo: look up an article",
+                    DataExtractionSchema = JsonNode.Parse(Schema),
+                    WebhookUrl = new Uri(server, $"{DemoSite.Path}/webhooks").ToString(),
+                };
+                Console.WriteLine($"Task: {Prompt}");
+                var run = await RunFollower.FollowAsync(client, request, cancellationToken);
+                var webhook = await PrintWebhookAsync(server, key, run.RunId, cancellationToken);
+                return run.Status == "completed" && webhook ? 0 : 1;
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<bool> PrintWebhookAsync(Uri server, string key, string runId, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = server };
+        http.DefaultRequestHeaders.Add("x-api-key", key);
+        var clock = TimeProvider.System;
+        for (var start = clock.GetTimestamp(); clock.GetElapsedTime(start) < TimeSpan.FromSeconds(15);)
+        {
+            var received = await http.GetFromJsonAsync<List<DemoWebhook>>($"{DemoSite.Path}/webhooks.json", JsonSerializerOptions.Web, cancellationToken);
+            if (received?.Find(hook => JsonElement.Parse(hook.Body).GetProperty("run_id").GetString() == runId) is { } webhook)
+            {
+                var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(webhook.Body)));
+                var valid = expected == webhook.Signature;
+                Console.WriteLine($"Webhook received: {Encoding.UTF8.GetByteCount(webhook.Body)} bytes, signature {(valid ? "valid" : "NOT VALID")}.");
+                return valid;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+        }
+
+        Console.WriteLine("No webhook has come in within 15 s.");
+        return false;
+    }
+}

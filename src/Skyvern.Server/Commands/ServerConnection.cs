@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Skyvern.Client;
+using Skyvern.Server.Core;
+
+namespace Skyvern.Server.Commands;
+
+/// <summary>Which server a command talks to, and with which key.</summary>
+internal sealed class ServerConnection
+{
+    private readonly Option<Uri> _server = new("--server")
+    {
+        Description = "Address of the running server.",
+        DefaultValueFactory = _ => new Uri("http://localhost:8000"),
+    };
+
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = "API key. Default: SKYVERN_API_KEY, else the key that the server left in its data folder.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_server);
+        command.Options.Add(_key);
+    }
+
+    /// <summary>Address and key, or null with a word on the error output when there is no key.</summary>
+    public async Task<(Uri Server, string Key)?> ReadAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var data = settings.GetSection(DataOptions.SectionName).Get<DataOptions>() ?? new DataOptions();
+        var file = data.Under("api-key");
+        var key = result.GetValue(_key) ?? settings["SKYVERN_API_KEY"] ?? (File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : null);
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            await Console.Error.WriteLineAsync($"No API key: there is none in {file}. Give one with --key or SKYVERN_API_KEY.");
+            return null;
+        }
+
+        return (result.GetValue(_server)!, key.Trim());
+    }
+
+    /// <summary>Runs a command's work; a server that cannot be reached or refuses is a sentence and exit code 2, not a stack trace.</summary>
+    public async Task<int> WithClientAsync(ParseResult result, Func<SkyvernClient, Uri, string, Task<int>> work, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(result, cancellationToken) is not { } connection)
+        {
+            return 2;
+        }
+
+        using var client = new SkyvernClient(connection.Server, connection.Key);
+        try
+        {
+            return await work(client, connection.Server, connection.Key);
+        }
+        catch (HttpRequestException e)
+        {
+            await Console.Error.WriteLineAsync($"The server at {connection.Server} cannot be reached ({e.Message}). Is it running? scripts/run.sh starts it.");
+        }
+        catch (Exception e) when (e is SkyvernApiException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
+
+        return 2;
+    }
+}
