@@ -93,7 +93,7 @@ internal sealed class RunLease : IAsyncDisposable
         {
             return await _journal.IsHeldAsync(Claim, _held.Token);
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or InvalidOperationException or IOException or TimeoutException)
         {
             // A database that does not answer for a moment takes no run away: the next write of the run itself will tell.
             return true;

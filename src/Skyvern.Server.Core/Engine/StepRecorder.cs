@@ -36,6 +36,7 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
         record.Seen = page;
         record.Row.Url = page.Url;
         await artifacts.PictureAsync(run, ArtifactTypes.StepScreenshot, record.Row.Id, actionId: null, run.Work);
+        await artifacts.TextAsync(run, ArtifactTypes.Observation, record.Row.Id, ObservationText.Render(page, ""), run.Work);
     }
 
     /// <summary>The planner has answered: the plan's actions are pending now.</summary>
@@ -48,10 +49,8 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
         record.Actions = ActionRows.Of(record.Row, plan, page, run.Secrets, time.GetUtcNow());
         await SaveAsync(run, record, record.Rows);
 
-        var stepId = record.Row.Id;
-        await artifacts.TextAsync(run, ArtifactTypes.Observation, stepId, ObservationText.Render(page, ""), run.Work);
         await ExchangeAsync(run, record, plan.Exchange);
-        await artifacts.TextAsync(run, ArtifactTypes.ParsedReply, stepId, Parsed(plan), run.Work);
+        await artifacts.TextAsync(run, ArtifactTypes.ParsedReply, record.Row.Id, Parsed(plan), run.Work);
     }
 
     /// <summary>What was said to a model and what it answered.</summary>

@@ -79,6 +79,10 @@ public sealed partial class TaskEngine
         {
             return _budget.TimedOut(run);
         }
+        catch (PlannerException e)
+        {
+            return FailureClassifier.Planner(e);
+        }
         catch (Exception e) when (e is not OperationCanceledException || !lease.IsLost)
         {
             // The outermost frame of a run: whatever broke, the run gets an end that says so, and the worker goes on with others.
