@@ -25,6 +25,8 @@ internal sealed class TestTab(SessionPage session, IBrowserContext context, Fixt
 
     public Task<Observation> ObserveAsync() => Observer.ObserveAsync(session, new ObservationInputs([], []), CancellationToken.None);
 
+    public Task<PageContent> ReadContentAsync() => Observer.ReadContentAsync(session, CancellationToken.None);
+
     /// <summary>The lines of what is shown now.</summary>
     public async Task<string> LinesAsync() => string.Join('\n', (await ObserveAsync()).Lines);
 

@@ -18,7 +18,7 @@ internal sealed class ActionExecutor
         IActionPerformer[] performers =
         [
             new ClickPerformer(), new FillPerformer(), new TypePerformer(), new SelectPerformer(), new PressPerformer(),
-            new ScrollPerformer(), new WaitPerformer(time), new FindPerformer(),
+            new ScrollPerformer(), new WaitPerformer(time), new FindPerformer(), new ReadPerformer(),
         ];
         _performers = performers.ToDictionary(performer => performer.ActionType);
     }

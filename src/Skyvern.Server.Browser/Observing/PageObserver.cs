@@ -44,6 +44,11 @@ internal sealed partial class PageObserver(ILogger<PageObserver> logger)
         };
     }
 
+    /// <summary>Reads the whole tab for extraction.</summary>
+    /// <exception cref="TimeoutException">The page does not answer.</exception>
+    public Task<PageContent> ReadContentAsync(SessionPage page, CancellationToken cancellationToken) =>
+        PageReading.RetryAsync(() => ContentReader.ReadAsync(page, LogFrameSilent, cancellationToken), page, cancellationToken);
+
     private async Task<IReadOnlyList<FrameReading>> ReadAsync(SessionPage page, CancellationToken cancellationToken)
     {
         var scripts = PageScripts.Of(page);

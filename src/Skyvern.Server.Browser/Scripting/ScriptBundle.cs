@@ -12,6 +12,7 @@ internal static class ScriptBundle
     [
         "text", "refs", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "walk", "kinds", "observe",
         "targets", "match", "formats", "fill", "choose", "scroll", "find",
+        "markdown", "tables", "cards", "facts", "content",
         "entry",
     ];
 

@@ -13,6 +13,8 @@ const calls = {
   findOption,
   showsOption,
   scroll,
+  readContent,
+  readPart,
 };
 
 globalThis.skyvernPage = {
