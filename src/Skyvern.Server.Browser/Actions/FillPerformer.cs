@@ -97,6 +97,6 @@ internal sealed class FillPerformer : ActionPerformer<FillAction>
     {
         var before = fields.Count == 1 ? "" : $" Field {index + 1} of {fields.Count}; {(index == 0 ? "none was set" : $"the {index} before it are set")}.";
         var name = problem.Target is { } target ? $"{fields[index].Ref} {target}: " : "";
-        return problem with { Message = $"{name}{problem.Message}{before}" };
+        return problem with { Message = $"{name}{problem.Message}{before}", FieldsSet = index };
     }
 }

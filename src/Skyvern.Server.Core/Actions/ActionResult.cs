@@ -14,6 +14,9 @@ public sealed record ActionResult(ActionCode Code, string Message = "")
     /// <summary>Text the action returns to the planner (find, read).</summary>
     public string? Text { get; init; }
 
+    /// <summary>How many fields of a fill had taken their value when it stopped; null where nothing stopped half-way.</summary>
+    public int? FieldsSet { get; init; }
+
     /// <summary>Names of files whose download the action started.</summary>
     public IReadOnlyList<string> Downloads { get; init; } = [];
 

@@ -7,10 +7,12 @@ using Skyvern.Server.Core.Runs;
 namespace Skyvern.Server.Core.Artifacts;
 
 /// <summary>Keeps what a run leaves: bytes in the artifact store, rows in the journal. Pictures and texts never fail a run, files do.</summary>
-internal sealed partial class ArtifactRecorder(IArtifactStore store, IRunJournal journal, TimeProvider time, ILogger<ArtifactRecorder> logger)
+internal sealed partial class ArtifactRecorder(
+    IArtifactStore store, IRunJournal journal, TimeProvider time, ILogger<ArtifactRecorder> logger)
 {
     /// <summary>Pictures the page; returns the artifact's id, or null when there is no picture.</summary>
-    public async Task<string?> PictureAsync(RunState run, string type, string? stepId, string? actionId, CancellationToken cancellationToken)
+    public async Task<string?> PictureAsync(
+        RunState run, string type, string? stepId, string? actionId, CancellationToken cancellationToken)
     {
         byte[]? picture;
         try
@@ -24,7 +26,9 @@ internal sealed partial class ArtifactRecorder(IArtifactStore store, IRunJournal
             return null;
         }
 
-        return picture is null ? null : await TryKeepAsync(run, new ArtifactPlace(type, "jpg", stepId, actionId), picture, cancellationToken);
+        return picture is null
+            ? null
+            : await TryKeepAsync(run, new ArtifactPlace(type, "jpg", stepId, actionId), picture, cancellationToken);
     }
 
     /// <summary>Keeps a text, without the run's secrets; an empty one is left out.</summary>
@@ -54,8 +58,7 @@ internal sealed partial class ArtifactRecorder(IArtifactStore store, IRunJournal
         }
 
         await using var content = file.OpenRead();
-        var extension = Path.GetExtension(download.FileName) is { Length: > 1 and < 9 } dotted && dotted[1..].All(char.IsAsciiLetterOrDigit) ? dotted[1..] : "bin";
-        var place = new ArtifactPlace(ArtifactTypes.Download, extension.ToLowerInvariant(), stepId, FileName: download.FileName);
+        var place = new ArtifactPlace(ArtifactTypes.Download, Extension(download.FileName), stepId, FileName: download.FileName);
         await KeepAsync(run, place, content, cancellationToken);
         run.Downloads.Succeed(download.FileName);
     }
@@ -120,6 +123,12 @@ internal sealed partial class ArtifactRecorder(IArtifactStore store, IRunJournal
         await run.Lease.KeepAsync(journal.AddArtifactAsync(run.Lease.Claim, artifact, cancellationToken));
         return id;
     }
+
+    /// <summary>The file's own extension where it is one that can stand in a key.</summary>
+    private static string Extension(string fileName) =>
+        Path.GetExtension(fileName) is { Length: > 1 and < 9 } dotted && dotted[1..].All(char.IsAsciiLetterOrDigit)
+            ? dotted[1..].ToLowerInvariant()
+            : "bin";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No screenshot of run {RunId} could be taken.")]
     private partial void LogNoPicture(Exception cause, string runId);

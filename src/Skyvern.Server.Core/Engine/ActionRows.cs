@@ -11,7 +11,8 @@ namespace Skyvern.Server.Core.Engine;
 internal static class ActionRows
 {
     /// <summary>The rows of each action, in order.</summary>
-    public static IReadOnlyList<IReadOnlyList<RunAction>> Of(RunStep step, StepPlan plan, Observation page, SecretMask secrets, DateTimeOffset now)
+    public static IReadOnlyList<IReadOnlyList<RunAction>> Of(
+        RunStep step, StepPlan plan, Observation page, SecretMask secrets, DateTimeOffset now)
     {
         var position = 0;
         return [.. plan.Actions.Select(action => (IReadOnlyList<RunAction>)[.. Deeds(action, page).Select(deed => new RunAction
@@ -36,17 +37,21 @@ internal static class ActionRows
     }
 
     /// <summary>What became of the rows of one action.</summary>
-    public static void Finish(IReadOnlyList<RunAction> rows, ActionResult result, SecretMask secrets, DateTimeOffset started, DateTimeOffset now)
+    public static void Finish(
+        IReadOnlyList<RunAction> rows, ActionResult result, SecretMask secrets, DateTimeOffset started, DateTimeOffset now)
     {
-        // A fill stops at the first field that does not take, and names it: those before it are done, those after it are not.
-        var failed = result.Succeeded || rows.Count == 1 ? -1 : rows.ToList().FindIndex(row => Names(result.Message, row.ElementId));
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            row.Status = StatusOf(result, i, failed);
-            row.ResultCode = row.Status == ActionStatus.Completed && !result.Succeeded ? "ok" : row.Status == ActionStatus.Skipped ? "skipped" : result.Word;
-            row.ResultMessage = row.Status != ActionStatus.Completed && result.Message.Length > 0 || rows.Count == 1 ? secrets.Apply(result.Message) : null;
-            row.XPath = rows.Count == 1 ? result.XPath : row.XPath;
+            row.Status = StatusOf(result, i);
+            row.ResultCode = row.Status switch
+            {
+                ActionStatus.Completed when !result.Succeeded => "ok",
+                ActionStatus.Skipped => "skipped",
+                _ => result.Word,
+            };
+            row.ResultMessage = row.Status == ActionStatus.Completed && rows.Count > 1 ? null : secrets.Apply(result.Message);
+            row.XPath = rows.Count == 1 || row.Status == ActionStatus.Failed ? result.XPath : row.XPath;
             row.DownloadedFiles = i == rows.Count - 1 ? result.Downloads : [];
             row.StartedAt = row.Status == ActionStatus.Skipped ? null : started;
             row.FinishedAt = row.Status == ActionStatus.Skipped ? null : now;
@@ -54,16 +59,14 @@ internal static class ActionRows
         }
     }
 
-    private static ActionStatus StatusOf(ActionResult result, int index, int failed) => result switch
+    /// <summary>A fill stops at the first field that does not take: those before it are done, those after it are not.</summary>
+    private static ActionStatus StatusOf(ActionResult result, int index) => result switch
     {
         { Succeeded: true } => ActionStatus.Completed,
         { Code: ActionCode.Skipped } => ActionStatus.Skipped,
-        _ when failed < 0 || index == failed => ActionStatus.Failed,
-        _ => index < failed ? ActionStatus.Completed : ActionStatus.Skipped,
+        { FieldsSet: { } set } when index != set => index < set ? ActionStatus.Completed : ActionStatus.Skipped,
+        _ => ActionStatus.Failed,
     };
-
-    private static bool Names(string message, string? reference) =>
-        reference is not null && message.Split([' ', ':', ',', ';', '.', '(', ')', '"'], StringSplitOptions.RemoveEmptyEntries).Contains(reference);
 
     private static IEnumerable<Deed> Deeds(BrowserAction action, Observation page)
     {

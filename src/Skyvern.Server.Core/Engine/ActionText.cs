@@ -1,4 +1,3 @@
-using System.Globalization;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 
@@ -20,7 +19,7 @@ internal static class ActionText
         GoToAction goTo => "go to " + Place(goTo.Url),
         BackAction => "go back",
         TabAction tab => Tab(tab),
-        WaitAction wait => string.Create(CultureInfo.InvariantCulture, $"wait up to {wait.Seconds} s") + (wait.For is { } text ? $" for {Quoted(text)}" : ""),
+        WaitAction wait => $"wait up to {wait.Seconds} s" + (wait.For is { } text ? $" for {Quoted(text)}" : ""),
         FindAction find => "find " + Quoted(find.Text),
         ReadAction => "read the page",
         ExtractAction => "extract data",
@@ -47,7 +46,9 @@ internal static class ActionText
 
     /// <summary>An address without what may be secret in it.</summary>
     public static string Place(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Authority + (uri.AbsolutePath == "/" ? "" : uri.AbsolutePath) : "an address";
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+            ? uri.Authority + (uri.AbsolutePath == "/" ? "" : uri.AbsolutePath)
+            : "an address";
 
     private static string Click(ClickMode mode) => mode switch
     {

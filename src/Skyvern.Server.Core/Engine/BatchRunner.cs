@@ -73,9 +73,12 @@ internal sealed class BatchRunner(IRunJournal journal, DataCollector data, StepR
         before.Url != after.Url ? "the address changed"
         : after.Alerts.Except(before.Alerts).FirstOrDefault() is { } alert ? $"an alert appeared: {alert}"
         : after.Lines.Count(IsModal) > before.Lines.Count(IsModal) ? "a dialog opened in the page"
-        : rest.SelectMany(action => action.Refs).FirstOrDefault(reference => before.Find(reference) is not null && after.Find(reference) is null) is { } gone
-            ? $"{gone} is gone"
+        : rest.SelectMany(action => action.Refs).FirstOrDefault(reference => IsGone(reference, before, after)) is { } gone ? $"{gone} is gone"
         : null;
+
+    /// <summary>A ref that was not there before either is the action's own mistake, which its result will name.</summary>
+    private static bool IsGone(string reference, Observation before, Observation after) =>
+        before.Find(reference) is not null && after.Find(reference) is null;
 
     private static bool IsModal(string line) => line.TrimStart('*', ' ').StartsWith("dialog", StringComparison.OrdinalIgnoreCase);
 }

@@ -17,14 +17,16 @@ internal sealed class BudgetGuard(IOptions<EngineOptions> options)
         }
 
         return run.Tokens <= options.Value.MaxTokens ? null : RunResult.Failed(
-            $"The run has used {run.Tokens} tokens; the limit of a run is {options.Value.MaxTokens} (setting Engine:MaxTokens).{LikelyCause(run)}",
+            $"The run has used {run.Tokens} tokens; the limit of a run is {options.Value.MaxTokens} (setting Engine:MaxTokens)."
+                + LikelyCause(run),
             FailureCategory.Llm);
     }
 
     /// <summary>The end of a run whose time is up.</summary>
     public RunResult TimedOut(RunState? run)
     {
-        var reason = $"The run took longer than the {options.Value.MaxSeconds} seconds allowed (setting Engine:MaxSeconds).{LikelyCause(run)}";
+        var reason = $"The run took longer than the {options.Value.MaxSeconds} seconds allowed (setting Engine:MaxSeconds)."
+            + LikelyCause(run);
         return new RunResult(RunStatus.TimedOut, reason)
         {
             Categories = [new FailureCategory(FailureCategory.Unknown, 0.5, "The time limit of the run was reached.")],

@@ -79,7 +79,8 @@ internal sealed class CompletionGate(OutputGate outputs, ArtifactRecorder artifa
         var list = string.Join("; ", open);
         if (run.Gate.GoalsReturned >= MostGoalReturns || !run.HasStepsLeft)
         {
-            return GateVerdict.End(RunResult.Failed($"The run was claimed to be completed while parts of its plan were open: {list}", FailureCategory.LlmReasoning));
+            return GateVerdict.End(RunResult.Failed(
+                $"The run was claimed to be completed while parts of its plan were open: {list}", FailureCategory.LlmReasoning));
         }
 
         run.Gate.GoalsReturned++;
@@ -98,7 +99,9 @@ internal sealed class CompletionGate(OutputGate outputs, ArtifactRecorder artifa
             return GateVerdict.Return(problem);
         }
 
-        var reasoned = string.IsNullOrWhiteSpace(claim.Reason) ? claim with { Status = DoneStatus.Failed, Reason = "The planner gave up without a reason." } : claim;
+        var reasoned = string.IsNullOrWhiteSpace(claim.Reason)
+            ? claim with { Status = DoneStatus.Failed, Reason = "The planner gave up without a reason." }
+            : claim;
         return GateVerdict.End(FailureClassifier.GivenUp(reasoned, run.Run.Request.ErrorCodeMapping));
     }
 }

@@ -11,21 +11,25 @@ internal static partial class FailureClassifier
     private const double NamedByPlanner = 0.9;
     private const double FoundByWords = 0.5;
 
+    private const string NotStartedOver =
+        "It was not started over: check on the site whether the action took effect before running the task again.";
+
     /// <summary>The browser could not be had, or was lost for good.</summary>
     public static RunResult Browser(BrowserLostException cause, bool afterWrite) => RunResult.Failed(
         afterWrite
-            ? $"The browser was lost after an action that cannot be repeated safely, so the run was not started over. {Sentence(cause.Message)} "
-                + "Check on the site whether the action took effect before running the task again."
+            ? $"The browser was lost after an action that cannot be repeated safely. {Sentence(cause.Message)} {NotStartedOver}"
             : $"The browser was lost. {Sentence(cause.Message)}",
         FailureCategory.Browser);
 
     /// <summary>The start address did not open.</summary>
     public static RunResult Navigation(string address, ActionResult result) => RunResult.Failed(
-        $"{Host(address)} could not be opened: {(result.Message.Length > 0 ? result.Message : Cause(result.Code))}", FailureCategory.Navigation);
+        $"{Host(address)} could not be opened: {(result.Message.Length > 0 ? result.Message : Cause(result.Code))}",
+        FailureCategory.Navigation);
 
     /// <summary>Nobody says where to start.</summary>
     public static RunResult NoStartAddress() => RunResult.Failed(
-        "No start address: the request has no url and its prompt names none. Give a url, or name the site in the prompt.", FailureCategory.Navigation);
+        "No start address: the request has no url and its prompt names none. Give a url, or name the site in the prompt.",
+        FailureCategory.Navigation);
 
     /// <summary>The planner has no plan.</summary>
     public static RunResult Planner(PlannerException cause) => RunResult.Failed(
@@ -40,13 +44,13 @@ internal static partial class FailureClassifier
 
     /// <summary>The server stopped in the middle of a run that must not be repeated.</summary>
     public static RunResult NotRepeatable() => RunResult.Failed(
-        "The server stopped in the middle of the run after an action that cannot be repeated safely, such as sending a form, so the run was not started over. "
-            + "Check on the site whether the action took effect before running the task again.",
+        $"The server stopped in the middle of the run after an action that cannot be repeated safely, such as sending a form. {NotStartedOver}",
         FailureCategory.Infrastructure);
 
     /// <summary>Something broke that should not.</summary>
     public static RunResult Unexpected() => RunResult.Failed(
-        "The server met an error of its own while it worked on the run. The server's log says more under the run's id.", FailureCategory.Infrastructure);
+        "The server met an error of its own while it worked on the run. The server's log says more under the run's id.",
+        FailureCategory.Infrastructure);
 
     /// <summary>The planner gave up, with a reason.</summary>
     public static RunResult GivenUp(DoneAction claim, IReadOnlyDictionary<string, string>? codes)

@@ -39,7 +39,8 @@ internal sealed class LoopGuard
         if (repeats >= RepeatsBeforeEnd && _advisedRepeat)
         {
             return LoopVerdict.End(
-                $"action_loop: the same action ({ActionText.ForPeople(plan.Actions[0], page)}) was done {repeats} times in the same state of {ActionText.Place(page.Url)}, and nothing came of it.");
+                $"action_loop: the same action ({ActionText.ForPeople(plan.Actions[0], page)}) was done {repeats} times "
+                + $"in the same state of {ActionText.Place(page.Url)}, and nothing came of it.");
         }
 
         if (repeats < RepeatsBeforeAdvice)
@@ -48,7 +49,8 @@ internal sealed class LoopGuard
         }
 
         _advisedRepeat = true;
-        return LoopVerdict.Advise("The same action was done several times in the same state of the page, without effect. Do something else, or give up with a reason.");
+        return LoopVerdict.Advise(
+            "The same action was done several times in the same state of the page, without effect. Do something else, or give up with a reason.");
     }
 
     private LoopVerdict? Standstill(Observation page)
@@ -64,15 +66,18 @@ internal sealed class LoopGuard
         }
 
         _advisedStandstill = true;
-        return LoopVerdict.Advise("The page has not changed over the last steps. Try another way: find a text, scroll, go back, or another control.");
+        return LoopVerdict.Advise(
+            "The page has not changed over the last steps. Try another way: find a text, scroll, go back, or another control.");
     }
 
     /// <summary>Looking around is not acting: it may leave the page as it is.</summary>
-    private static bool IsActing(BrowserAction action) => action is not (WaitAction or FindAction or ReadAction or ExtractAction or ScrollAction or DoneAction);
+    private static bool IsActing(BrowserAction action) =>
+        action is not (WaitAction or FindAction or ReadAction or ExtractAction or ScrollAction or DoneAction);
 
     /// <summary>A field that took a new value, or a file that came, is progress though the page looks the same.</summary>
     private static bool SetSomething(StepPlan plan, IReadOnlyList<ActionResult> results) => plan.Actions.Zip(results).Any(pair =>
-        pair.Second.Code == ActionCode.Download || (pair.Second.Code == ActionCode.Ok && pair.First is FillAction or TypeAction or SelectAction));
+        pair.Second.Code == ActionCode.Download
+        || (pair.Second.Code == ActionCode.Ok && pair.First is FillAction or TypeAction or SelectAction));
 }
 
 /// <summary>What the loop guard thinks of a step.</summary>

@@ -33,7 +33,8 @@ internal static partial class ObservationDiff
         [
             .. added.OrderByDescending(line => line.StartsWith("ALERT", StringComparison.Ordinal))
                 .Select(line => (Reference(line) is { } known && removedByRef.Contains(known) ? "~ " : "+ ") + line),
-            .. removed.Where(line => Reference(line) is not { } gone || !added.Any(other => Reference(other) == gone)).Select(line => "- " + line),
+            .. removed.Where(line => Reference(line) is not { } gone || !added.Any(other => Reference(other) == gone))
+                .Select(line => "- " + line),
         ];
     }
 

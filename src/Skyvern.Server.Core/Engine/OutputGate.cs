@@ -5,7 +5,7 @@ using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
 
-/// <summary>The part of the gate that looks at data: what the planner gives, else what was extracted, held against the caller's schema.</summary>
+/// <summary>The part of the gate that looks at data: what the planner gives, else what was extracted, against the caller's schema.</summary>
 internal sealed class OutputGate(IOutputValidator validator)
 {
     private const int MostProblemsShown = 10;
@@ -35,7 +35,7 @@ internal sealed class OutputGate(IOutputValidator validator)
         }
 
         run.Gate.OutputReturned = true;
-        return GateVerdict.Return($"The output does not fit the schema: {problems}. Extract what is missing; null is allowed only where the schema allows it.");
+        return GateVerdict.Return($"The output does not fit the schema: {problems}. Extract what is missing; do not invent it.");
     }
 
     /// <summary>What a run that did not succeed can still give.</summary>

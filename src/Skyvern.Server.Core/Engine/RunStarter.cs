@@ -6,9 +6,10 @@ using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
 
-/// <summary>Opens a run's browser at its start address: at the beginning, and once more if the browser is lost before anything was written.</summary>
+/// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
-    IBrowserPool pool, IStepPlannerFactory planners, IOrganizationStore organizations, StepRecorder recorder, IOptions<EngineOptions> options)
+    IBrowserPool pool, IStepPlannerFactory planners, IOrganizationStore organizations,
+    StepRecorder recorder, IOptions<EngineOptions> options)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
@@ -16,7 +17,8 @@ internal sealed class RunStarter(
         var run = lease.Claim.Run;
         if (lease.Claim.Attempt > 1)
         {
-            await recorder.NoteAsync(lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
+            await recorder.NoteAsync(
+                lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
         }
 
         var browser = new RunBrowser(pool, new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders });
@@ -60,7 +62,9 @@ internal sealed class RunStarter(
         run.Retry = 0;
         await recorder.NoteAsync(run.Lease, "run.notice", "The browser was lost and is started anew.");
         var end = await OpenAsync(run);
-        run.History.Add(new PlanTurn("", "The browser was lost and was started anew: the page is at the start again, what was entered is gone. Do it again."));
+
+        // Models are shown each turn as a reply and its result, and some refuse an empty reply.
+        run.History.Add(new PlanTurn("{}", "The browser was lost and was started anew: the page is at the start again, what was entered is gone."));
         return end;
     }
 

@@ -40,7 +40,8 @@ internal sealed class SecretMask
 
     /// <summary>The text without the secrets.</summary>
     public string Apply(string text) =>
-        _hidden.OrderByDescending(secret => secret.Length).Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.Ordinal));
+        _hidden.OrderByDescending(secret => secret.Length)
+            .Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.Ordinal));
 
     private static IEnumerable<FieldValue> Typed(BrowserAction action) => action switch
     {

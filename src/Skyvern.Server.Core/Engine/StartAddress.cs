@@ -14,8 +14,8 @@ internal static partial class StartAddress
             return url;
         }
 
-        var written = WrittenAddress().Match(request.Prompt);
-        if (written.Success && Uri.TryCreate(written.Value.TrimEnd('.', ',', ';', ':', '!', '?', ')', '"', '\''), UriKind.Absolute, out var address))
+        var written = WrittenAddress().Match(request.Prompt).Value.TrimEnd('.', ',', ';', ':', '!', '?', ')', '"', '\'');
+        if (written.Length > 0 && Uri.TryCreate(written, UriKind.Absolute, out var address))
         {
             return address.AbsoluteUri;
         }
@@ -31,7 +31,8 @@ internal static partial class StartAddress
     private static partial Regex WrittenAddress();
 
     [GeneratedRegex(
-        @"(?:(?:\b(?:go\s+to|goto|open|visit|browse\s+to|navigate\s+to|on|at|from|website|site|öffne|besuche|auf)\s+[""'“„(]?)|\b(?=www\.))(?<site>(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?!\p{L}|@)(?::\d+)?(?:/[^\s<>""'`,;)]*)?)",
+        @"(?:(?:\b(?:go\s+to|goto|open|visit|browse\s+to|navigate\s+to|on|at|from|website|site|öffne|besuche|auf)\s+[""'“„(]?)|\b(?=www\.))"
+            + @"(?<site>(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?!\p{L}|@)(?::\d+)?(?:/[^\s<>""'`,;)]*)?)",
         RegexOptions.IgnoreCase)]
     private static partial Regex NamedSite();
 }

@@ -8,10 +8,9 @@ namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Takes one step: look, plan, act, see what changed.</summary>
 internal sealed class StepRunner(
-    StepRecorder recorder, BatchRunner batches, CompletionGate gate, ArtifactRecorder artifacts, IOptions<EngineOptions> options, TimeProvider time)
+    StepRecorder recorder, BatchRunner batches, CompletionGate gate, ArtifactRecorder artifacts,
+    IOptions<EngineOptions> options, TimeProvider time)
 {
-    private const string LastStep = "This is the last step: only done is allowed. Give the best result there is.";
-
     /// <summary>The end of the run, or null: it goes on.</summary>
     public async Task<RunResult?> TakeAsync(RunState run)
     {
@@ -78,7 +77,9 @@ internal sealed class StepRunner(
     {
         var started = time.GetUtcNow();
         var verdict = await gate.CheckAsync(run, step, claim);
-        var result = verdict.Refusal is { } refusal ? new ActionResult(ActionCode.Failed, "refused: " + refusal) : new ActionResult(ActionCode.Ok);
+        var result = verdict.Refusal is { } refusal
+            ? new ActionResult(ActionCode.Failed, "refused: " + refusal)
+            : new ActionResult(ActionCode.Ok);
         await recorder.ActedAsync(run, step, 0, new PerformedAction(claim, result, page, started));
         if (verdict.Ending is { } ending)
         {
@@ -130,7 +131,7 @@ internal sealed class StepRunner(
         StepNumber = run.StepNumber,
         MaxSteps = run.MaxSteps,
         Today = DateOnly.FromDateTime(time.GetLocalNow().DateTime),
-        Nudge = run.HasStepsLeft ? run.Nudge : LastStep,
+        Nudge = run.Nudge,
         ExtractedJson = run.Extracted.Json,
     };
 }

@@ -55,8 +55,10 @@ public sealed partial class TaskEngine
         await using var lease = RunLease.Take(claim, _journal, _time, deadline - now, cancellationToken);
         try
         {
-            var result = claim is { Attempt: > 1, Run.DidIrreversibleAction: true } ? FailureClassifier.NotRepeatable() : await WorkAsync(lease);
-            await lease.KeepAsync(_journal.FinishAsync(claim, FailureClassifier.WithCallersCode(result, claim.Run.Request.ErrorCodeMapping), lease.Held));
+            var result = FailureClassifier.WithCallersCode(
+                claim is { Attempt: > 1, Run.DidIrreversibleAction: true } ? FailureClassifier.NotRepeatable() : await WorkAsync(lease),
+                claim.Run.Request.ErrorCodeMapping);
+            await lease.KeepAsync(_journal.FinishAsync(claim, result, lease.Held));
             LogEnded(claim.RunId, result.Status, claim.Attempt);
         }
         catch (OperationCanceledException) when (lease.IsLost)

@@ -15,8 +15,7 @@ internal static partial class WriteRisk
     {
         ClickAction { Mode: not ClickMode.Right } click => page.Find(click.Ref) is { } element && OfClick(element, page),
         TypeAction { Enter: true } type => OfEnter(page.Find(type.Ref), page),
-        PressAction { Key: "Enter" or "NumpadEnter" } press =>
-            OfEnter(press.Ref is { } reference ? page.Find(reference) : page.Elements.FirstOrDefault(element => element.Is("focused")), page),
+        PressAction { Key: "Enter" or "NumpadEnter" } press => OfEnter(press.Ref is { } named ? page.Find(named) : Focused(page), page),
         _ => false,
     };
 
@@ -62,18 +61,25 @@ internal static partial class WriteRisk
             || (WriteWord().IsMatch(button) && !page.Elements.Any(element => element.Form?.Id == form.Id && IsSearch(element)));
     }
 
+    private static PageElement? Focused(Observation page) => page.Elements.FirstOrDefault(element => element.Is("focused"));
+
     private static bool IsSearch(PageElement element) =>
-        element.Role == "searchbox" || element.Type == "search" || element.FieldName is "q" or "query" or "search" || SearchWord().IsMatch(element.Name);
+        element.Role == "searchbox" || element.Type == "search" || element.FieldName is "q" or "query" or "search"
+        || SearchWord().IsMatch(element.Name);
 
     [GeneratedRegex(
-        @"\b(send|submit|order|buy|pay|purchase|checkout|check\s+out|book|reserve|delete|remove|trash|confirm|transfer|publish|post|sign\s*up|register|apply|save|subscribe|unsubscribe|donate|cancel\s+\w+|place\s+\w+|" +
-        @"senden|absenden|abschicken|bestellen|kaufen|bezahlen|zahlen|buchen|reservieren|löschen|entfernen|bestätigen|überweisen|veröffentlichen|registrieren|bewerben|speichern|kündigen|" +
-        @"envoyer|soumettre|commander|acheter|payer|réserver|supprimer|confirmer|transférer|publier|inscrire|postuler|enregistrer|valider|" +
-        @"enviar|pedir|comprar|pagar|reservar|eliminar|borrar|confirmar|transferir|publicar|registrarse|solicitar|guardar)\b",
+        @"\b(send|submit|order|buy|pay|purchase|checkout|check\s+out|book|reserve|delete|remove|trash|confirm|transfer|publish|post"
+            + @"|sign\s*up|register|apply|save|subscribe|unsubscribe|donate|cancel\s+\w+|place\s+\w+"
+            + "|senden|absenden|abschicken|bestellen|kaufen|bezahlen|zahlen|buchen|reservieren|löschen|entfernen|bestätigen|überweisen"
+            + "|veröffentlichen|registrieren|bewerben|speichern|kündigen"
+            + "|envoyer|soumettre|commander|acheter|payer|réserver|supprimer|confirmer|transférer|publier|inscrire|postuler|enregistrer|valider"
+            + @"|enviar|pedir|comprar|pagar|reservar|eliminar|borrar|confirmar|transferir|publicar|registrarse|solicitar|guardar)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex WriteWord();
 
-    [GeneratedRegex(@"\b(sign\s*up|register|create\s+(an?\s+)?account|join|registrieren|konto\s+erstellen|inscrire|créer|registrarse|crear)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(sign\s*up|register|create\s+(an?\s+)?account|join|registrieren|konto\s+erstellen|inscrire|créer|registrarse|crear)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex SignUpWord();
 
     [GeneratedRegex(@"\b(search|find|filter|suche|suchen|rechercher|buscar)\b", RegexOptions.IgnoreCase)]

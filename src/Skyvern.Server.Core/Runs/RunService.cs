@@ -22,7 +22,8 @@ public sealed partial class RunService(IRunStore store, IRunQueue queue, TimePro
     }
 
     /// <summary>What an idempotency key stands for; null when it is free or none is given.</summary>
-    public async Task<CreateRunResult?> FindRepeatAsync(string organizationId, IdempotencyKey? idempotency, CancellationToken cancellationToken) =>
+    public async Task<CreateRunResult?> FindRepeatAsync(
+        string organizationId, IdempotencyKey? idempotency, CancellationToken cancellationToken) =>
         idempotency is null ? null : await store.FindRepeatAsync(organizationId, idempotency, cancellationToken);
 
     /// <summary>The run, or null when unknown to this organization.</summary>

@@ -37,7 +37,7 @@ public sealed class ActionRowsTests
     {
         var rows = Rows(Fill)[0];
 
-        ActionRows.Finish(rows, new ActionResult(ActionCode.NoMatch, "e2: no option fits \"France\""), new SecretMask(), Now, Now);
+        ActionRows.Finish(rows, new ActionResult(ActionCode.NoMatch, "No option fits.") { FieldsSet = 1 }, new SecretMask(), Now, Now);
 
         Assert.Equal(
             [ActionStatus.Completed, ActionStatus.Failed, ActionStatus.Skipped, ActionStatus.Skipped], rows.Select(row => row.Status));
