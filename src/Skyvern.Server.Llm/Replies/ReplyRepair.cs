@@ -56,6 +56,11 @@ internal static partial class ReplyRepair
                 if (LenientJson.Read(source, start) is (JsonNode node, var cut))
                 {
                     yield return (node, cut);
+                    if (Says(node))
+                    {
+                        // What lies within is a part of this: read alone, it would lose what stands before it.
+                        break;
+                    }
                 }
             }
         }
@@ -67,29 +72,16 @@ internal static partial class ReplyRepair
         try
         {
             var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 64 });
-            return node is JsonValue value && value.TryGetValue(out string? inner) && inner.Contains('{', StringComparison.Ordinal) ? Strict(inner) : Whole(node);
+            Touch(node);
+            return node is JsonValue value && value.TryGetValue(out string? inner) && inner.Contains('{', StringComparison.Ordinal) ? Strict(inner) : node;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return null;
         }
     }
 
     // Twice the same key in one object is only noticed when the object is read.
-    private static JsonNode? Whole(JsonNode? node)
-    {
-        try
-        {
-            _ = node?.DeepClone().ToJsonString();
-            Touch(node);
-            return node;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
     private static void Touch(JsonNode? node)
     {
         if (node is JsonObject owner)
@@ -121,12 +113,17 @@ internal static partial class ReplyRepair
     {
         foreach (var start in Starts(text))
         {
-            if (BracketScan.End(text, start) is { } end)
+            if (BracketScan.End(text, start) is not { } end)
             {
-                yield return text[start..end];
+                yield break;
             }
+
+            yield return text[start..end];
         }
     }
+
+    // A bracket in prose, such as [1] or {e2}, says nothing.
+    private static bool Says(JsonNode node) => node is JsonObject { Count: > 0 } || (node is JsonArray list && list.Any(item => item is JsonObject { Count: > 0 }));
 
     // Brackets that open something outside of what opened before them.
     private static IEnumerable<int> Starts(string text)

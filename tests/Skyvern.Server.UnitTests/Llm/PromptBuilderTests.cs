@@ -1,0 +1,154 @@
+using System.Text;
+using System.Text.Json;
+using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Llm.Planning;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.UnitTests.Llm;
+
+public sealed class PromptBuilderTests
+{
+    [Fact]
+    public async Task Build_NextStep_SendsTheSameBytesUpToTheLastResult()
+    {
+        await using var rig = await LlmRig.StartAsync(LlmRig.Back);
+        var history = new List<PlanTurn>();
+
+        for (var step = 1; step <= 6; step++)
+        {
+            var plan = await rig.PlanAsync(rig.Context(step, history, [$"# Page {step}", $"e{step} button \"Go on\""]));
+            history.Add(new PlanTurn(plan.Reply, $"back: navigated\n+ page {step} \"ü\""));
+        }
+
+        var requests = rig.Stub.Requests;
+        for (var step = 1; step < requests.Count; step++)
+        {
+            var common = requests[step - 1].Bytes.AsSpan().CommonPrefixLength(requests[step].Bytes);
+            var shared = Encoding.UTF8.GetString(requests[step].Bytes, 0, common);
+            var last = step == 1 ? "completed needs every one ok." : $"+ page {step - 1} \\\"ü\\\"\\nEND";
+
+            Assert.Contains(last, shared, StringComparison.Ordinal);
+            Assert.DoesNotContain("OBSERVATION\\nURL", shared, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Build_LaterStep_HoldsOnlyThePresentPage()
+    {
+        await using var rig = await LlmRig.StartAsync(LlmRig.Back);
+        PlanTurn[] history = [new("{\"do\":[]}", "click e1: ok"), new("{\"do\":[]}", "click e2: covered")];
+
+        await rig.PlanAsync(rig.Context(3, history, ["e9 button \"Now\""]));
+
+        var messages = rig.Stub.Requests[0].Messages;
+        Assert.Equal(["system", "user", "assistant", "user", "assistant", "user"], messages.Select(message => message.Role));
+        Assert.StartsWith("TASK\nGoal: Send the form\n", messages[1].Content, StringComparison.Ordinal);
+        Assert.Matches("^RESULT 1 PAGE([0-9a-f]{6})\nclick e1: ok\nEND\\1$", messages[3].Content);
+        Assert.Matches(
+            "^RESULT 2 PAGE[0-9a-f]{6}\nclick e2: covered\nEND[0-9a-f]{6}\n\nOBSERVATION\nURL .*\nVIEW .*\nPAGE([0-9a-f]{6})\ne9 button \"Now\"\nEND\\1\nSTEP 3/25. DATE 2026-03-01.$",
+            messages[5].Content);
+    }
+
+    [Fact]
+    public void Build_TwoCalls_FencePagesDifferently()
+    {
+        var run = LlmRig.NewRun();
+        var prompts = new PromptBuilder(run);
+        var context = new PlanningContext
+        {
+            Run = run, Observation = LlmRig.Page(["x"]), History = [], StepNumber = 1, MaxSteps = 5, Today = new DateOnly(2026, 3, 1),
+        };
+
+        Assert.NotEqual(prompts.Build(context)[^1].Content, prompts.Build(context)[^1].Content);
+    }
+
+    [Fact]
+    public void Build_AnyRunAndStep_StartsWithTheSameRulesOfAboutFourteenHundredTokens()
+    {
+        Assert.InRange(TokenEstimate.Of(SystemPrompt.Step), 1024, 1500);
+        Assert.DoesNotMatch("tsk_|202[4-9]-", SystemPrompt.Step.Replace("2026-03-31", "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(18, null)]
+    [InlineData(19, "BUDGET: 6 steps are left")]
+    [InlineData(24, "BUDGET: 1 steps are left")]
+    [InlineData(25, "LAST STEP: only done is allowed.")]
+    public void Tail_NearTheEnd_SaysWhatIsLeft(int step, string? words)
+    {
+        var tail = PromptTail.Write(new PlanningContext
+        {
+            Run = LlmRig.NewRun(), Observation = LlmRig.Page(["x"]), History = [], StepNumber = step, MaxSteps = 25, Today = new DateOnly(2026, 3, 1),
+            Nudge = "Try find.", ExtractedJson = "[1,2]",
+        });
+
+        Assert.Contains("ADVICE: Try find.", tail, StringComparison.Ordinal);
+        Assert.Contains("DATA: 5 characters are extracted", tail, StringComparison.Ordinal);
+        Assert.Equal(words is null, !tail.Contains("BUDGET", StringComparison.Ordinal) && !tail.Contains("LAST STEP", StringComparison.Ordinal));
+        Assert.Contains(words ?? "STEP", tail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("skyvern-1.0", "Plan: none.")]
+    [InlineData("skyvern-2.0", "Plan: give 2 to 7 subgoals in the first answer")]
+    public void Task_ByEngine_AsksForSubgoals(string engine, string words)
+    {
+        var task = TaskBlock.Write(LlmRig.NewRun(engine), 25);
+
+        Assert.Contains(words, task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Task_WithSchemaAndCodes_ListsThem()
+    {
+        var task = TaskBlock.Write(LlmRig.NewRun(request: new TaskRequest
+        {
+            Prompt = "Get the price", Engine = "skyvern-2.0", DataExtractionSchema = JsonDocument.Parse("""{"price":"number"}""").RootElement,
+            ErrorCodeMapping = new Dictionary<string, string> { ["SOLD_OUT"] = "the product is sold out" },
+        }), 10);
+
+        Assert.Contains("""JSON of this form: {"price":"number"}""", task, StringComparison.Ordinal);
+        Assert.Contains("- SOLD_OUT: the product is sold out", task, StringComparison.Ordinal);
+        Assert.Contains("Limit: 10 steps.", task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void History_GrownLong_IsCutOnceInTwentySteps()
+    {
+        var window = new HistoryWindow();
+        var history = Enumerable.Range(0, 10).Select(_ => new PlanTurn("{}", "read: ok\n" + new string('x', 7000))).ToList();
+
+        window.Consider(history, 11);
+        var first = window.CutBefore;
+        history.AddRange(history.ToList());
+        window.Consider(history, 21);
+        var second = window.CutBefore;
+        window.Consider(history, 31);
+
+        Assert.Equal(8, first);
+        Assert.Equal(8, second);
+        Assert.Equal(18, window.CutBefore);
+        Assert.Equal("read: ok …", window.Shown(history, 0));
+        Assert.Equal(history[19].Result, window.Shown(history, 19));
+    }
+
+    [Fact]
+    public async Task Step_OfTypicalSize_StaysWithinTheGoals()
+    {
+        await using var rig = await LlmRig.StartAsync(Solver.Step(Solver.Fill(("e1", "ada@example.com"), ("e2", "Ada"), ("e3", "Lovelace")), Solver.Click("e9")));
+        var lines = Enumerable.Range(1, 60).Select(number => $"e{number} textbox \"Name of field number {number}\" [required, value=\"some value\"]").ToList();
+        var history = new List<PlanTurn>();
+
+        for (var step = 1; step <= 8; step++)
+        {
+            var plan = await rig.PlanAsync(rig.Context(step, history, lines));
+            history.Add(new PlanTurn(plan.Reply, "fill e1, e2, e3: ok\nclick e9: navigated https://shop.example/next\n+ # Next page\n+ e20 button \"Go on\""));
+        }
+
+        var prompt = rig.Stub.Requests[^1].Messages.Sum(message => TokenEstimate.Of(message.Content));
+        Assert.InRange(prompt, 1024, 4500);
+        Assert.InRange(TokenEstimate.Of(rig.Stub.Requests[^1].LastText), 100, 1700);
+        Assert.InRange(TokenEstimate.Of(history[^1].Reply), 1, 180);
+    }
+}
