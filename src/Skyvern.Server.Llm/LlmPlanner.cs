@@ -18,6 +18,7 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
     private readonly PromptBuilder _prompts = new(run);
     private readonly LlmOptions _options = settings.Value;
     private readonly string? _model = RequestedModel.Of(run.Request);
+    private bool _hasSubgoals;
 
     /// <inheritdoc />
     public async Task<StepPlan> NextAsync(PlanningContext context, CancellationToken cancellationToken)
@@ -41,9 +42,16 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
             throw new UnusableReplyException($"The model's reply could not be used: {problem}") { Usage = usage, Exchange = exchange };
         }
 
-        // Only the first answer may set subgoals.
-        plan = context.History.Count == 0 ? plan : plan with { Subgoals = null };
+        plan = WithSubgoalsOnce(plan);
         return plan with { Reply = StepWriter.Write(plan), Usage = usage, Exchange = exchange };
+    }
+
+    // Subgoals are set once; models like to repeat them, and each time they would cost tokens in every later prompt.
+    private StepPlan WithSubgoalsOnce(StepPlan plan)
+    {
+        var first = !_hasSubgoals && run.RunType != "task_v1";
+        _hasSubgoals |= plan.Subgoals is not null;
+        return first ? plan : plan with { Subgoals = null };
     }
 
     private async Task<(LlmRequest Request, LlmReply Reply)> FirstAsync(PlanningContext context, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public static class LlmServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddLlmPlanner(this IServiceCollection services)
     {
-        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.SectionName).PostConfigure<IConfiguration>(AddWellKnownKey).ValidateOnStart();
+        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.SectionName).PostConfigure<IConfiguration>(Complete).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>();
         services.AddSingleton<IValidateOptions<LlmOptions>, LlmEndpointValidator>();
         services.TryAddSingleton(TimeProvider.System);
@@ -31,10 +31,14 @@ public static class LlmServiceCollectionExtensions
         return services;
     }
 
-    private static void AddWellKnownKey(LlmOptions options, IConfiguration configuration)
+    private static void Complete(LlmOptions options, IConfiguration configuration)
     {
         var key = string.IsNullOrWhiteSpace(options.ApiKey) ? configuration["OPENAI_API_KEY"] : options.ApiKey;
         options.ApiKey = string.IsNullOrWhiteSpace(key) ? null : key.Trim();
+
+        // Compose files pass variables on that nobody set: blank means the default.
+        options.Model = string.IsNullOrWhiteSpace(options.Model) ? new LlmOptions().Model : options.Model.Trim();
+        options.ReasoningEffort = string.IsNullOrWhiteSpace(options.ReasoningEffort) ? null : options.ReasoningEffort;
     }
 
     // Whether a model is configured is only known once the settings are read: both stay registered, and the choice is made when resolved.

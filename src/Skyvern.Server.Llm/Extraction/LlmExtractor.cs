@@ -39,7 +39,7 @@ internal sealed class LlmExtractor(IDataExtractor rules, LlmClient client, IOpti
         for (var part = 0; part < Math.Min(parts.Count, MostParts); part++)
         {
             var question = Question(request, parts, part, PartMerger.Entries(data), format);
-            var (reply, answer) = await AskAsync(question, cancellationToken);
+            var (reply, answer) = await AskAsync(question, usage, cancellationToken);
             usage += reply.Usage;
             exchange = Exchange(question, reply);
             if (reply.Finish == LlmFinish.ContextTooLong)
@@ -80,7 +80,22 @@ internal sealed class LlmExtractor(IDataExtractor rules, LlmClient client, IOpti
         }
     }
 
-    private async Task<(LlmReply Reply, JsonObject? Answer)> AskAsync(LlmRequest question, CancellationToken cancellationToken)
+    private async Task<(LlmReply Reply, JsonObject? Answer)> AskAsync(LlmRequest question, TokenUsage spent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskTwiceAsync(question, cancellationToken);
+        }
+        catch (PlannerException e)
+        {
+            throw new PlannerException(e.Message, e.Category, e.ErrorCode, e.InnerException)
+            {
+                Usage = spent, Exchange = new PlannerExchange(FaultSentence.Masked(question.Readable(), _options), ""),
+            };
+        }
+    }
+
+    private async Task<(LlmReply Reply, JsonObject? Answer)> AskTwiceAsync(LlmRequest question, CancellationToken cancellationToken)
     {
         var reply = await client.AskAsync(question, cancellationToken);
         var answer = AnswerReader.Read(reply.Text);

@@ -13,6 +13,9 @@ namespace Skyvern.Server.Llm.Planning;
 /// </summary>
 internal sealed class PromptBuilder(TaskRun run)
 {
+    // A turn that no answer led to, such as a browser started anew; empty messages are refused by some endpoints.
+    private const string NothingSaid = """{"note":"","plan":null,"memory":"","goals":[],"do":[]}""";
+
     private readonly HistoryWindow _window = new();
     private readonly ObservationShare _share = new();
     private readonly List<string> _resultNonces = [];
@@ -31,7 +34,7 @@ internal sealed class PromptBuilder(TaskRun run)
         for (var turn = 0; turn < context.History.Count; turn++)
         {
             messages.Add(LlmMessage.User(pending));
-            messages.Add(LlmMessage.Assistant(context.History[turn].Reply));
+            messages.Add(LlmMessage.Assistant(context.History[turn].Reply is { Length: > 0 } reply ? reply : NothingSaid));
             pending = Result(context.History, turn);
         }
 

@@ -16,16 +16,17 @@ internal static class PromptTail
             text.Append(CultureInfo.InvariantCulture, $"\nDATA: {data.Length} characters are extracted and kept; done with output null returns them.");
         }
 
+        if (context.StepNumber >= context.MaxSteps)
+        {
+            return text.Append("\nLAST STEP: only done is allowed. Give the data you have and say what is missing.").ToString();
+        }
+
         if (context.Nudge is { Length: > 0 } nudge)
         {
             text.Append("\nADVICE: ").Append(nudge);
         }
 
-        if (context.StepNumber >= context.MaxSteps)
-        {
-            text.Append("\nLAST STEP: only done is allowed. Give the data you have and say what is missing.");
-        }
-        else if (context.StepNumber >= 0.75 * context.MaxSteps)
+        if (context.StepNumber >= 0.75 * context.MaxSteps)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nBUDGET: {context.MaxSteps - context.StepNumber} steps are left after this one; go straight for the goal.");
         }

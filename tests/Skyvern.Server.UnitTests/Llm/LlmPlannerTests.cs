@@ -121,9 +121,11 @@ public sealed class LlmPlannerTests
 
         var first = await rig.PlanAsync();
         var second = await rig.PlanAsync(rig.Context(2, [new PlanTurn(first.Reply, "back: ok")]));
+        var plain = await rig.NewPlanner(LlmRig.NewRun("skyvern-1.0")).NextAsync(rig.Context(), CancellationToken.None);
 
         Assert.Equal(["a", "b"], first.Subgoals!);
         Assert.Null(second.Subgoals);
+        Assert.Null(plain.Subgoals);
     }
 
     [Theory]

@@ -46,7 +46,6 @@ public sealed class LlmServiceCollectionExtensionsTests
     [InlineData("Llm:Credential", "Entra", "Llm:Credential Entra needs Llm:Endpoint")]
     [InlineData("Llm:ApiKey", "sk-abc def", "Llm:ApiKey holds blanks")]
     [InlineData("Llm:TimeoutSeconds", "0", "TimeoutSeconds")]
-    [InlineData("Llm:Model", "", "Model")]
     [InlineData("Llm:ReasoningEffort", "much", "Llm:ReasoningEffort must be")]
     public void AddLlmPlanner_WrongSetting_IsRefusedWithASentence(string name, string value, string words)
     {
@@ -56,6 +55,18 @@ public sealed class LlmServiceCollectionExtensionsTests
 
         Assert.Contains(words, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddLlmPlanner_BlankSettings_MeanTheDefaults()
+    {
+        using var services = Services(("Llm:Model", ""), ("Llm:ReasoningEffort", ""), ("Llm:Endpoint", ""), ("Llm:ApiKey", ""), ("OPENAI_API_KEY", ""));
+
+        var options = services.GetRequiredService<IOptions<LlmOptions>>().Value;
+
+        Assert.Equal("gpt-4.1-mini", options.Model);
+        Assert.Null(options.ReasoningEffort);
+        Assert.False(options.IsConfigured);
     }
 
     [Theory]
