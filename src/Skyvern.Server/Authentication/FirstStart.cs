@@ -5,14 +5,16 @@ using Skyvern.Server.Storage;
 
 namespace Skyvern.Server.Authentication;
 
-/// <summary>Makes the first organization with its key, before anybody can call, and keeps the key in a file for local commands.</summary>
-internal sealed partial class FirstStart(OrganizationService organizations, IOptions<DataOptions> options, ILogger<FirstStart> logger) : IHostedService
+/// <summary>Makes the first secrets and the first organization before anybody can call; keeps its key in a file for local commands.</summary>
+internal sealed partial class FirstStart(
+    OrganizationService organizations, SigningKeys signingKeys, IOptions<DataOptions> options, ILogger<FirstStart> logger) : IHostedService
 {
     public const string KeyFileName = "api-key";
     private const string DefaultName = "Default";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        signingKeys.Load();
         if ((await organizations.ListAsync(cancellationToken)).Count > 0)
         {
             return;

@@ -8,7 +8,8 @@ internal static class RouteExtensions
 {
     /// <summary>Routes that need a key.</summary>
     public static RouteGroupBuilder MapApiGroup(this IEndpointRouteBuilder routes, string tag) =>
-        routes.MapGroup("").WithTags(tag).RequireAuthorization().Answers<RouteGroupBuilder, ApiError>(StatusCodes.Status403Forbidden);
+        routes.MapGroup("").WithTags(tag).RequireAuthorization().Answers<RouteGroupBuilder, ApiError>(StatusCodes.Status403Forbidden)
+            .WithExample(StatusCodes.Status403Forbidden, "error-403.json");
 
     /// <summary>The same GET under several paths.</summary>
     public static EndpointSet MapGetAt(this IEndpointRouteBuilder routes, string[] paths, Delegate handler) =>

@@ -23,8 +23,10 @@ internal static class TaskEndpoints
                 RequestField.Texts("task_status", "Any of these statuses."), RequestField.Text("sort", "created_at or modified_at."),
                 RequestField.Text("order", "desc or asc."));
         group.MapGet("/api/v1/tasks/{taskId}", GetTask).Describe("GetTask", "A run as a task object");
-        group.MapGet("/api/v1/tasks/{taskId}/steps", ListSteps).Describe("ListSteps", "A run's steps");
-        group.MapGet("/api/v1/tasks/{taskId}/actions", ListActions).Describe("ListActions", "A run's actions with their exact times");
+        group.MapGet("/api/v1/tasks/{taskId}/steps", ListSteps).Describe("ListSteps", "A run's steps")
+            .WithExample(StatusCodes.Status200OK, "steps.json");
+        group.MapGet("/api/v1/tasks/{taskId}/actions", ListActions).Describe("ListActions", "A run's actions with their exact times")
+            .WithExample(StatusCodes.Status200OK, "actions.json");
     }
 
     private static async Task<Results<Ok<IReadOnlyList<TaskResponse>>, BadRequest<ApiError>, UnprocessableEntity<ValidationError>>> ListTasks(

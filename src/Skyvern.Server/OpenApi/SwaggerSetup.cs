@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Skyvern.Client;
 using Skyvern.Client.Contracts;
@@ -59,9 +60,15 @@ internal static class SwaggerSetup
             Description = "The API key as a bearer credential.",
         });
         options.OperationFilter<EndpointOperationFilter>();
+        options.DocumentFilter<WebhookSchemaFilter>();
         options.SupportNonNullableReferenceTypes();
         options.NonNullableReferenceTypesAsRequired();
-        options.MapType<JsonElement>(() => new OpenApiSchema());
+        foreach (var anyJson in (Type[])[typeof(JsonElement), typeof(JsonNode), typeof(JsonObject)])
+        {
+            options.MapType(anyJson, () => new OpenApiSchema());
+        }
+
+        options.MapType<JsonArray>(() => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema() });
         options.MapType<ActionWithResults>(() => new OpenApiSchema
         {
             Type = JsonSchemaType.Array,

@@ -8,8 +8,8 @@ internal static class ResponseServiceCollectionExtensions
     /// <summary>Adds the descriptions of runs and the webhook's body.</summary>
     public static IServiceCollection AddRunResponses(this IServiceCollection services)
     {
-        services.AddScoped<RunPresenter>();
-        services.AddScoped<IWebhookBodyBuilder, WebhookBodyBuilder>();
+        services.AddSingleton<RunPresenter>();
+        services.AddSingleton<IWebhookBodyBuilder, WebhookBodyBuilder>();
         return services;
     }
 }

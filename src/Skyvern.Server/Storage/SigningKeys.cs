@@ -7,12 +7,15 @@ using Skyvern.Server.Core;
 namespace Skyvern.Server.Storage;
 
 /// <summary>
-/// The secrets that sign links, kept in the data folder and made at the first use. The first of the list signs; all of it is accepted,
+/// The secrets that sign links, kept in the data folder and made at the first start. The first of the list signs; all of it is accepted,
 /// so that a new one can be put in front while links of the old one are still about.
 /// </summary>
 internal sealed class SigningKeys(IOptions<DataOptions> options)
 {
-    private readonly Lazy<IReadOnlyList<SigningKey>> _keys = new(() => Load(options.Value.Under("signing-keys.json")));
+    private readonly Lazy<IReadOnlyList<SigningKey>> _keys = new(() => Read(options.Value.Under("signing-keys.json")));
+
+    /// <summary>Makes or reads them now, so that a folder that cannot be written stops the start and not a request.</summary>
+    public void Load() => _ = _keys.Value;
 
     /// <summary>Signs new links.</summary>
     public SigningKey Current => _keys.Value[0];
@@ -20,7 +23,7 @@ internal sealed class SigningKeys(IOptions<DataOptions> options)
     /// <summary>The key a link names; null when it is none of ours.</summary>
     public SigningKey? Find(string kid) => _keys.Value.FirstOrDefault(key => key.Kid == kid);
 
-    private static IReadOnlyList<SigningKey> Load(string path)
+    private static IReadOnlyList<SigningKey> Read(string path)
     {
         if (!File.Exists(path))
         {
