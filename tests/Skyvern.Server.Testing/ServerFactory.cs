@@ -81,8 +81,18 @@ public sealed class ServerFactory : IAsyncDisposable
 
             services?.Invoke(builder.Services);
         });
-        await app.StartAsync();
-        return new ServerFactory(app, folder, database);
+        try
+        {
+            await app.StartAsync();
+            return new ServerFactory(app, folder, database);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            await TestDatabases.DropAsync(database);
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sends with another key, or with none.</summary>

@@ -13,7 +13,7 @@ namespace Skyvern.Server.ServerTests.Storage;
 public sealed class ArtifactLinksTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly SteppingTime _time = new();
+    private readonly ManualTimeProvider _time = new();
     private readonly ArtifactLinks _links;
 
     public ArtifactLinksTests()
@@ -33,9 +33,9 @@ public sealed class ArtifactLinksTests : IDisposable
         var link = _links.To(NewArtifact(type));
 
         Assert.StartsWith("https://api.example.org/v1/artifacts/a_1/content?expiry=", link);
-        _time.Now += TimeSpan.FromHours(hours) - TimeSpan.FromSeconds(1);
+        _time.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), Check(link));
-        _time.Now += TimeSpan.FromSeconds(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(Check(link));
     }
 
@@ -43,7 +43,7 @@ public sealed class ArtifactLinksTests : IDisposable
     public void To_Webhook_HoldsTwoDays()
     {
         var link = _links.To(NewArtifact(ArtifactTypes.ActionScreenshot), ArtifactLinks.WebhookLifetime);
-        _time.Now += TimeSpan.FromHours(48);
+        _time.Advance(TimeSpan.FromHours(48));
 
         Assert.NotNull(Check(link));
     }
@@ -60,13 +60,6 @@ public sealed class ArtifactLinksTests : IDisposable
     {
         Id = "a_1", OrganizationId = "o_1", RunId = "tsk_1", Type = type, StorageKey = "a_1", Size = 1, Checksum = "", CreatedAt = default,
     };
-
-    private sealed class SteppingTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 
     private sealed class NoServer : IServer
     {
