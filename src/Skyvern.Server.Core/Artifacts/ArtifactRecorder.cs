@@ -139,5 +139,6 @@ internal sealed partial class ArtifactRecorder(
     [LoggerMessage(Level = LogLevel.Warning, Message = "An artifact of type {Type} of run {RunId} could not be stored.")]
     private partial void LogNotKept(Exception cause, string type, string runId);
 
-    private sealed record ArtifactPlace(string Type, string Extension, string? StepId = null, string? ActionId = null, string? FileName = null);
+    private sealed record ArtifactPlace(
+        string Type, string Extension, string? StepId = null, string? ActionId = null, string? FileName = null);
 }

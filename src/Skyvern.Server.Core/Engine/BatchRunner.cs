@@ -73,7 +73,7 @@ internal sealed class BatchRunner(IRunJournal journal, DataCollector data, StepR
         before.Url != after.Url ? "the address changed"
         : after.Alerts.Except(before.Alerts).FirstOrDefault() is { } alert ? $"an alert appeared: {alert}"
         : after.Lines.Count(IsModal) > before.Lines.Count(IsModal) ? "a dialog opened in the page"
-        : rest.SelectMany(action => action.Refs).FirstOrDefault(reference => IsGone(reference, before, after)) is { } gone ? $"{gone} is gone"
+        : rest.SelectMany(action => action.Refs).FirstOrDefault(named => IsGone(named, before, after)) is { } gone ? $"{gone} is gone"
         : null;
 
     /// <summary>A ref that was not there before either is the action's own mistake, which its result will name.</summary>

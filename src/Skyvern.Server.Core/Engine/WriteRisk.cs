@@ -72,7 +72,8 @@ internal static partial class WriteRisk
             + @"|sign\s*up|register|apply|save|subscribe|unsubscribe|donate|cancel\s+\w+|place\s+\w+"
             + "|senden|absenden|abschicken|bestellen|kaufen|bezahlen|zahlen|buchen|reservieren|löschen|entfernen|bestätigen|überweisen"
             + "|veröffentlichen|registrieren|bewerben|speichern|kündigen"
-            + "|envoyer|soumettre|commander|acheter|payer|réserver|supprimer|confirmer|transférer|publier|inscrire|postuler|enregistrer|valider"
+            + "|envoyer|soumettre|commander|acheter|payer|réserver|supprimer|confirmer|transférer|publier|inscrire|postuler"
+            + "|enregistrer|valider"
             + @"|enviar|pedir|comprar|pagar|reservar|eliminar|borrar|confirmar|transferir|publicar|registrarse|solicitar|guardar)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex WriteWord();

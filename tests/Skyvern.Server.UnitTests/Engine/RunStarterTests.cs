@@ -1,0 +1,95 @@
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.UnitTests.Engine;
+
+public sealed class RunStarterTests
+{
+    [Theory]
+    [InlineData("skyvern-1.0", null, null, 10)]
+    [InlineData("skyvern-2.0", null, null, 25)]
+    [InlineData("skyvern-2.0", null, 7, 7)]
+    [InlineData("skyvern-1.0", 0, 7, 7)]
+    [InlineData("skyvern-2.0", 4, 7, 4)]
+    public async Task Run_AnyRequest_MayUseTheEffectiveNumberOfSteps(string engine, int? asked, int? organizationsLimit, int effective)
+    {
+        var organization = new Organization { Id = "o_1", Name = "One", MaxStepsPerRun = organizationsLimit, CreatedAt = default };
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()), organization: organization);
+
+        await bench.RunAsync(EngineBench.Request() with { Engine = engine, MaxSteps = asked });
+
+        Assert.Equal(effective, bench.Planner.Asked.First().MaxSteps);
+    }
+
+    [Fact]
+    public async Task Run_AddressDoesNotOpen_FailsNamingHostAndCause()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()), session => session.OnPerform =
+            (_, _) => new ActionResult(ActionCode.Failed, "the name does not exist (ERR_NAME_NOT_RESOLVED)"));
+
+        var result = await bench.RunAsync();
+
+        Assert.Equal("shop.example could not be opened: the name does not exist (ERR_NAME_NOT_RESOLVED)", result.FailureReason);
+        Assert.Equal(FailureCategory.Navigation, result.Categories[0].Category);
+        Assert.Empty(bench.Planner.Asked);
+    }
+
+    [Fact]
+    public async Task Run_NoBrowser_FailsInPlainWords()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()));
+        bench.Browsers.Refusal = new BrowserLostException("No Chromium was found; set Browser:ExecutablePath");
+
+        var result = await bench.RunAsync();
+
+        Assert.Equal("The browser was lost. No Chromium was found; set Browser:ExecutablePath.", result.FailureReason);
+        Assert.Equal(FailureCategory.Browser, result.Categories[0].Category);
+    }
+
+    [Fact]
+    public async Task Run_SecondAttempt_StartsOverAndSaysSo()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()));
+
+        await bench.Time.RunAsync(bench.StartAsync(bench.Claim(attempt: 2, firstStepOrder: 5)));
+
+        Assert.Equal(RunStatus.Completed, bench.Result.Status);
+        Assert.Contains(bench.Journal.Events, e => e.Kind == "run.notice");
+        Assert.Equal((5, 2), (bench.Journal.Steps[0].Order, bench.Journal.Steps[0].Attempt));
+    }
+
+    [Fact]
+    public async Task Run_BrowserLostBeforeAnyWrite_StartsANewOneOnce()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Done()));
+        var opened = 0;
+        bench.Browsers.OnOpened = session => session.OnPerform = opened++ > 0 ? null : (_, action) =>
+            action is ClickAction ? throw new BrowserLostException("The browser crashed") : null;
+
+        var result = await bench.RunAsync();
+
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Equal(2, bench.Browsers.Opened.Count);
+        Assert.All(bench.Browsers.Opened, session => Assert.True(session.IsDisposed));
+        Assert.Contains("started anew", bench.Planner.Asked.Last().History[^1].Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BrowserLostAfterAWrite_FailsAndSaysWhy()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e9"))), session => session.OnPerform = (it, action) =>
+        {
+            it.Page = FakePage.Form(EngineBench.Start);
+            return action is ClickAction ? throw new BrowserLostException("The browser crashed") : null;
+        });
+
+        var result = await bench.RunAsync();
+
+        Assert.Contains("after an action that cannot be repeated safely", result.FailureReason, StringComparison.Ordinal);
+        Assert.Equal(FailureCategory.Browser, result.Categories[0].Category);
+        Assert.Single(bench.Browsers.Opened);
+    }
+}
