@@ -27,7 +27,8 @@ public static class LlmServiceCollectionExtensions
         services.AddHostedService<PlannerNotice>();
 
         services.TakeOver<IStepPlannerFactory>((provider, _) => provider.GetRequiredService<LlmPlannerFactory>());
-        services.TakeOver<IDataExtractor>((provider, rules) => ActivatorUtilities.CreateInstance<LlmExtractor>(provider, rules));
+        services.TakeOver<IDataExtractor>((provider, rules) => new LlmExtractor(
+            rules, provider.GetRequiredService<LlmClient>(), provider.GetRequiredService<IOptions<LlmOptions>>()));
         return services;
     }
 
@@ -42,16 +43,16 @@ public static class LlmServiceCollectionExtensions
     }
 
     // Whether a model is configured is only known once the settings are read: both stay registered, and the choice is made when resolved.
-    private static void TakeOver<TService>(this IServiceCollection services, Func<IServiceProvider, TService, TService> llm)
+    private static void TakeOver<TService>(this IServiceCollection services, Func<IServiceProvider, TService?, TService> llm)
         where TService : class
     {
         var rules = services.LastOrDefault(service => service.ServiceType == typeof(TService));
         services.Replace(ServiceDescriptor.Singleton(provider =>
         {
-            var instance = rules is null
-                ? throw new InvalidOperationException($"Register a {typeof(TService).Name} that needs no model before AddLlmPlanner().")
-                : Instance<TService>(provider, rules);
-            return Options(provider).IsConfigured ? llm(provider, instance) : instance;
+            var instance = rules is null ? null : Instance<TService>(provider, rules);
+            return Options(provider).IsConfigured
+                ? llm(provider, instance)
+                : instance ?? throw new InvalidOperationException($"Register a {typeof(TService).Name} that needs no model before AddLlmPlanner().");
         }));
     }
 

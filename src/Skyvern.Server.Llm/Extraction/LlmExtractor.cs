@@ -9,7 +9,7 @@ using Skyvern.Server.Llm.Planning;
 namespace Skyvern.Server.Llm.Extraction;
 
 /// <summary>Extracts data: by rules where the page is plain enough to need no model, else with one question for each part of the page.</summary>
-internal sealed class LlmExtractor(IDataExtractor rules, LlmClient client, IOptions<LlmOptions> settings) : IDataExtractor
+internal sealed class LlmExtractor(IDataExtractor? rules, LlmClient client, IOptions<LlmOptions> settings) : IDataExtractor
 {
     private const int MostParts = 8;
 
@@ -18,7 +18,7 @@ internal sealed class LlmExtractor(IDataExtractor rules, LlmClient client, IOpti
     /// <inheritdoc />
     public async Task<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken)
     {
-        if (request.Schema is not null && WholePageRequest.Is(request.What)
+        if (rules is not null && request.Schema is not null && WholePageRequest.Is(request.What)
             && await rules.ExtractAsync(request, cancellationToken) is { Data: not null, Problem: null } found)
         {
             return found;
