@@ -38,7 +38,7 @@ public static class TestDatabases
     public static async Task DropAsync(IReadOnlyDictionary<string, string?> settings)
     {
         var data = new DataOptions { Path = settings["Data:Path"]! };
-        if (settings["Database:Provider"] == nameof(DatabaseProvider.Sqlite))
+        if (settings.GetValueOrDefault("Database:Provider") != nameof(DatabaseProvider.PostgreSql))
         {
             var connection = DatabaseConnection.From(new DatabaseOptions(), data);
             SqliteConnection.ClearPool(new SqliteConnection(connection.ConnectionString));

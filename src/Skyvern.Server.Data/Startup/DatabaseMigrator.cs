@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ internal sealed partial class DatabaseMigrator(
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         instance.Take();
+        MakeSqliteFile();
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -22,6 +24,24 @@ internal sealed partial class DatabaseMigrator(
         {
             throw new DatabaseStartupException($"The {connection.Provider} database cannot be used: {e.GetBaseException().Message}", e);
         }
+    }
+
+    private void MakeSqliteFile()
+    {
+        var path = connection.Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource : null;
+        if (path is null || File.Exists(path))
+        {
+            return; // never opened here when there: closing it would drop the locks that SQLite holds in this process
+        }
+
+        // Prompts and data are for this account alone. SQLite would let everybody read; its other files take the rights of this one.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        new FileStream(path, options).Dispose();
     }
 
     private static async Task RefuseNewerDatabaseAsync(SkyvernDbContext db, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Diagnostics;
@@ -67,6 +68,25 @@ public sealed class DatabaseStartupTests
         }
 
         await second.MigrateDatabaseAsync(default);
+        await TestDatabases.DropAsync(settings);
+    }
+
+    [Fact, UnsupportedOSPlatform("windows")]
+    public async Task Migrate_NewFolder_MakesAFileThatOnlyItsOwnerReads()
+    {
+        using var folder = new TempFolder();
+        var settings = new Dictionary<string, string?> { ["Data:Path"] = folder["new", "data"] };
+        await using (var services = TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System))
+        {
+            await services.MigrateDatabaseAsync(default);
+            await services.GetRequiredService<IOrganizationStore>().AddAsync(
+                new Organization { Id = "o_1", Name = "One", CreatedAt = TimeProvider.System.GetUtcNow() }, default);
+
+            Assert.All(
+                Directory.GetFiles(folder["new", "data"], "skyvern.db*"),
+                file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        }
+
         await TestDatabases.DropAsync(settings);
     }
 

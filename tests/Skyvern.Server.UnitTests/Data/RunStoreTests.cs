@@ -53,11 +53,11 @@ public sealed class RunStoreTests
             MaxSteps = 7,
             ExtraHttpHeaders = new Dictionary<string, string> { ["X-A"] = "b" },
         };
-        store.Clock.Advance(TimeSpan.FromTicks(1234));
+        store.Clock.Advance(TimeSpan.FromMilliseconds(678) + TimeSpan.FromTicks(1234));
 
         var run = await store.ReadAsync((await store.CreateAsync(request)).Id);
 
-        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), run.CreatedAt);
+        Assert.Equal(store.Clock.GetUtcNow() - TimeSpan.FromTicks(1234), run.CreatedAt);
         Assert.Equal(TimeSpan.Zero, run.CreatedAt.Offset);
         Assert.Equal(run.CreatedAt, run.QueuedAt);
         Assert.Null(run.StartedAt);

@@ -23,7 +23,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
     }
 
-    public TestClock Clock { get; } = new();
+    public ManualTimeProvider Clock { get; } = new();
 
     public RecordingQueues Queues { get; } = new();
 
