@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skyvern.Server.Core.Engine.Rules;
 using Skyvern.Server.Core.Engine.Schemas;
 
 namespace Skyvern.Server.Core.Engine;
@@ -11,6 +12,8 @@ internal static class RuleServiceCollectionExtensions
     public static IServiceCollection AddRules(this IServiceCollection services)
     {
         services.TryAddSingleton<IOutputValidator, OutputValidator>();
+        services.AddSingleton<RulePlannerFactory>();
+        services.TryAddSingleton<IStepPlannerFactory>(provider => provider.GetRequiredService<RulePlannerFactory>());
         return services;
     }
 }

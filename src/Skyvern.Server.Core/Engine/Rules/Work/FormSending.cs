@@ -1,0 +1,40 @@
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Rules.Clauses;
+
+namespace Skyvern.Server.Core.Engine.Rules.Work;
+
+/// <summary>Sends a form once, and looks whether it was taken.</summary>
+internal static class FormSending
+{
+    private const int Patience = 5;
+
+    /// <summary>The moves: nothing is sent while a required field is empty, and nothing is sent twice.</summary>
+    public static IEnumerable<Move> Send(Stage stage, PageElement button, PageForm form, Clause clause)
+    {
+        if (form.Method == "post" && stage.Page.MissingFields(form) is { Count: > 0 } missing)
+        {
+            yield return new StuckMove($"Could not {clause}: the form requires values for {string.Join(", ", missing.Select(name => $"\"{name}\""))}, and the goal gives none. Nothing was sent.");
+            yield break;
+        }
+
+        var before = stage.Page;
+        yield return new ActMove($"Sending the form with \"{button.Label()}\".", new ClickAction(button.Ref));
+        var sent = stage.Result;
+        var evidence = SubmitEvidence.Judge(before, stage.Page, form, sent);
+        if (evidence.Taken is null)
+        {
+            yield return new ActMove("Waiting for the answer to the form.", new WaitAction(Patience));
+            evidence = SubmitEvidence.Judge(before, stage.Page, form, sent);
+        }
+
+        if (evidence.Taken == true)
+        {
+            stage.SentEvidence = evidence.Words;
+            yield return new ReachedMove($"Sent the form: {evidence.Words}");
+            yield break;
+        }
+
+        yield return new StuckMove($"Could not {clause}: {evidence.Words}");
+    }
+}
