@@ -14,6 +14,8 @@ internal static class RuleServiceCollectionExtensions
         services.TryAddSingleton<IOutputValidator, OutputValidator>();
         services.AddSingleton<RulePlannerFactory>();
         services.TryAddSingleton<IStepPlannerFactory>(provider => provider.GetRequiredService<RulePlannerFactory>());
+        services.AddSingleton<RuleExtractor>();
+        services.TryAddSingleton<IDataExtractor>(provider => provider.GetRequiredService<RuleExtractor>());
         return services;
     }
 }

@@ -7,7 +7,7 @@ internal static class ElementKinds
 {
     private static readonly HashSet<string> ClickRoles = new(StringComparer.Ordinal)
     {
-        "button", "link", "icon", "tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "treeitem", "summary", "image", "img", "cell", "row", "generic", "clickable", "listitem",
+        "button", "link", "icon", "tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "treeitem", "summary", "image", "img", "cell", "row", "generic", "clickable", "listitem", "scroller", "canvas", "region", "group",
     };
 
     private static readonly HashSet<string> ButtonTypes = new(StringComparer.Ordinal) { "submit", "button", "reset", "image", "a" };

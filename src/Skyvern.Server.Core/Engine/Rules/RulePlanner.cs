@@ -17,6 +17,7 @@ internal sealed class RulePlanner(TaskRequest request) : IStepPlanner
     private IEnumerator<Move>? _playing;
     private Clause? _current;
     private string? _effect;
+    private StepPlan? _failure;
     private int _claims;
 
     /// <inheritdoc />
@@ -36,6 +37,12 @@ internal sealed class RulePlanner(TaskRequest request) : IStepPlanner
             {
                 return Fail("No start address can be found: give url in the request, or begin the goal with \"go to https://…\".");
             }
+        }
+
+        if (_failure is not null)
+        {
+            // Asked to look again after giving up: a clause that could not be done is never left out.
+            return _failure;
         }
 
         if (_claims > 0)
@@ -124,5 +131,5 @@ internal sealed class RulePlanner(TaskRequest request) : IStepPlanner
     }
 
     private StepPlan Fail(string reason, DoneStatus status = DoneStatus.Failed, IReadOnlyList<string>? codeWords = null) =>
-        PlanText.Done(new DoneAction(status, reason, null, CallerCodes.For(request.ErrorCodeMapping, codeWords ?? [])));
+        _failure = PlanText.Done(new DoneAction(status, reason, null, CallerCodes.For(request.ErrorCodeMapping, codeWords ?? [])));
 }

@@ -67,7 +67,7 @@ internal static partial class NumberText
     [GeneratedRegex(@"(?<![\p{L}\d.,])(?<sign>[-−](?=[€$£]?\d))?[€$£¥₹]?\s?(?<n>\d(?:[\d.,'’\u00A0\u202F]*\d)?)(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Any();
 
-    [GeneratedRegex(@"(?<=\d)\s*(?:out of|/|von)\s*\d+(?:[.,]\d+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=\d)\s*(?:out of|of|/|von)\s*\d+(?:[.,]\d+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OutOf();
 
     [GeneratedRegex(@"['’\u00A0\u202F ]")]

@@ -28,9 +28,9 @@ internal sealed class ClickWork(ClickClause click) : ClauseWork(click)
         }
 
         stage.Subject = click.Target.Name;
-        if (element is { Submits: true, Form: { Method: not "dialog", HasPassword: false } form })
+        if (element is { Submits: true, Form: { Method: not "dialog" } form })
         {
-            foreach (var move in FormSending.Send(stage, element, form, Clause))
+            foreach (var move in FormSending.Send(stage, element, form, Clause, mustShow: false))
             {
                 yield return move;
             }

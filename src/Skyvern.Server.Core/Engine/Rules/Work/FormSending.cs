@@ -10,7 +10,12 @@ internal static class FormSending
     private const int Patience = 5;
 
     /// <summary>The moves: nothing is sent while a required field is empty, and nothing is sent twice.</summary>
-    public static IEnumerable<Move> Send(Stage stage, PageElement button, PageForm form, Clause clause)
+    /// <param name="stage">The stage.</param>
+    /// <param name="button">The button that sends.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="clause">The clause, for the reason of a failure.</param>
+    /// <param name="mustShow">Whether the page has to show that the form was taken; a mere click only must not be refused.</param>
+    public static IEnumerable<Move> Send(Stage stage, PageElement button, PageForm form, Clause clause, bool mustShow)
     {
         if (form.Method == "post" && stage.Page.MissingFields(form) is { Count: > 0 } missing)
         {
@@ -26,6 +31,11 @@ internal static class FormSending
         {
             yield return new ActMove("Waiting for the answer to the form.", new WaitAction(Patience));
             evidence = SubmitEvidence.Judge(before, stage.Page, form, sent);
+        }
+
+        if (evidence.Taken is null && !mustShow && sent is { Succeeded: true, Code: not ActionCode.NoChange })
+        {
+            evidence = new SubmitEvidence(true, "The page has changed.");
         }
 
         if (evidence.Taken == true)

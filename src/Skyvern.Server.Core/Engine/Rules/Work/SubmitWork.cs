@@ -18,7 +18,7 @@ internal sealed class SubmitWork(SubmitClause submit) : ClauseWork(submit)
             yield break;
         }
 
-        foreach (var move in FormSending.Send(stage, button, button.Form ?? new PageForm("", "post", false), Clause))
+        foreach (var move in FormSending.Send(stage, button, button.Form ?? new PageForm("", "post", false), Clause, mustShow: true))
         {
             yield return move;
         }

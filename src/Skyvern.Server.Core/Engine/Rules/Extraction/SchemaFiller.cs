@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Schemas;
+
+namespace Skyvern.Server.Core.Engine.Rules.Extraction;
+
+/// <summary>Fills a schema with what a page shows. What is not there is null; what is missing though required is a problem.</summary>
+internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExtract what)
+{
+    private const int MaxDepth = 6;
+
+    private readonly IReadOnlyList<RecordSource> _lists = PageSources.Lists(page);
+
+    /// <summary>What is missing.</summary>
+    public List<string> Problems { get; } = [];
+
+    /// <summary>The data for the schema; null when the page has none.</summary>
+    public JsonNode? Fill(JsonElement schema, string name = "", int depth = 0)
+    {
+        schema = Effective(schema);
+        if (depth > MaxDepth || schema.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var types = SchemaTypes.Of(schema);
+        return types.Contains("array") ? List(schema, name)
+            : types.Contains("object") || schema.TryGetProperty("properties", out _) ? Record(schema, name, depth)
+            : Scalar(new WantedProperty(name, schema, true));
+    }
+
+    private JsonArray? List(JsonElement schema, string name)
+    {
+        var item = schema.TryGetProperty("items", out var items) ? Effective(items) : default;
+        var isObject = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("properties", out _);
+        List<WantedProperty> properties = isObject ? [.. PropertiesOf(item)] : [new WantedProperty(name.Length > 0 ? SingularOf(name) : what.Keys.Count == 1 ? what.Keys[0] : "name", item, true)];
+        HashSet<string> subject = [.. what.Subject, .. Wording.Terms(name)];
+        var sources = Candidates();
+        var readings = sources.Select(source => RecordReader.Read(source, properties, subject)).OfType<SourceReading>().OrderByDescending(reading => reading.Rank).ToList();
+        if (readings.Count == 0)
+        {
+            var wanted = string.Join(", ", properties.Where(property => property.Required || properties.All(other => !other.Required)).Select(property => property.Name));
+            Problems.Add(sources.Count == 0 && what.Group is not null ? $"The page shows no group \"{what.Group}\"." : $"The page shows no table, list or group of cards that has {wanted}.");
+            return null;
+        }
+
+        return new JsonArray([.. readings[0].Records.Select(record => isObject ? record.DeepClone() : record[properties[0].Name]?.DeepClone())]);
+    }
+
+    /// <summary>The sources to choose from: those under the heading that is asked for, or all where the whole page is about it.</summary>
+    private List<RecordSource> Candidates() => GroupChoice.Of(page, _lists, what.Group);
+
+    private JsonObject? Record(JsonElement schema, string name, int depth)
+    {
+        var properties = PropertiesOf(schema).ToList();
+        HashSet<string> subject = [.. what.Subject, .. Wording.Terms(name)];
+        var places = Places(properties.Where(IsScalar).ToList(), subject);
+        var record = new JsonObject();
+        foreach (var property in properties)
+        {
+            record[property.Name] = IsScalar(property)
+                ? places.Select(place => RecordReader.Find(property, place, subject).Value).FirstOrDefault(value => value is not null)?.DeepClone()
+                : Fill(property.Schema, property.Name, depth + 1);
+            if (record[property.Name] is null && property.Required && IsScalar(property))
+            {
+                Problems.Add($"The page shows no value for {property.Name}.");
+            }
+        }
+
+        return record.Any(member => member.Value is not null) ? record : null;
+    }
+
+    /// <summary>Where the values of one record may come from, the most trusted first. A row that is named is the only place.</summary>
+    private IReadOnlyList<IReadOnlyList<PageField>> Places(List<WantedProperty> properties, HashSet<string> subject)
+    {
+        if (what.Names.Count > 0)
+        {
+            var rows = _lists.SelectMany(source => source.Records).Where(record => what.Names.All(name => RecordSource.Shows(record, name))).ToList();
+            var best = rows.OrderByDescending(row => properties.Count(property => RecordReader.Find(property, row, subject).Value is not null)).FirstOrDefault();
+            if (best is not null)
+            {
+                return [best];
+            }
+        }
+
+        var singles = PageSources.Singles(page).OrderByDescending(fields => properties.Count(property => RecordReader.Find(property, fields, subject).Value is not null)).Take(1);
+        return [.. singles, .. PageSources.Loose(page)];
+    }
+
+    private JsonNode? Scalar(WantedProperty property)
+    {
+        var subject = what.Subject;
+        var wanted = property.Name.Length > 0 ? property : property with { Name = what.Keys.Count == 1 ? what.Keys[0] : "" };
+        var value = wanted.Name.Length == 0 ? null : Places([wanted], [.. subject]).Select(place => RecordReader.Find(new WantedProperty(wanted.Name, wanted.Schema, true), place, subject).Value).FirstOrDefault(found => found is not null);
+        if (value is null)
+        {
+            Problems.Add(wanted.Name.Length == 0 ? "The schema does not name what to extract." : $"The page shows no value for {wanted.Name}.");
+        }
+
+        return value?.DeepClone();
+    }
+
+    private IEnumerable<WantedProperty> PropertiesOf(JsonElement schema)
+    {
+        var required = SchemaTypes.Required(schema);
+        return schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+            ? properties.EnumerateObject().Select(property => new WantedProperty(property.Name, Effective(property.Value), required.Contains(property.Name)))
+            : [];
+    }
+
+    private static bool IsScalar(WantedProperty property) =>
+        !property.Types.Contains("array") && !property.Types.Contains("object") && !(property.Schema.ValueKind == JsonValueKind.Object && property.Schema.TryGetProperty("properties", out _));
+
+    private static string SingularOf(string name) => string.Join(' ', Wording.Words(name).Select(Wording.Singular));
+
+    /// <summary>References followed; of alternatives the first that is more than null.</summary>
+    private JsonElement Effective(JsonElement schema)
+    {
+        for (var depth = 0; depth < MaxDepth; depth++)
+        {
+            if (SchemaReferences.Resolve(root, schema) is not { ValueKind: JsonValueKind.Object } resolved)
+            {
+                return default;
+            }
+
+            schema = resolved;
+            if (!(schema.TryGetProperty("anyOf", out var choices) || schema.TryGetProperty("oneOf", out choices) || schema.TryGetProperty("allOf", out choices)) || choices.ValueKind != JsonValueKind.Array)
+            {
+                return schema;
+            }
+
+            var first = choices.EnumerateArray().FirstOrDefault(choice => SchemaTypes.Of(choice) is not ["null"]);
+            if (first.ValueKind != JsonValueKind.Object)
+            {
+                return schema;
+            }
+
+            schema = first;
+        }
+
+        return schema;
+    }
+}
