@@ -9,8 +9,11 @@ internal static partial class PropertyMatch
 {
     private static readonly HashSet<string> Tags = new(StringComparer.Ordinal)
     {
-        "h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "div", "td", "th", "li", "ul", "img", "strong", "b", "em", "i", "small", "time", "dd", "dt", "section", "article", "header", "footer", "figure", "data", "meta", "link",
+        "h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "div", "td", "th", "li", "ul", "img", "strong", "b", "em", "i", "small", "dd", "dt",
     };
+
+    // These are names of tags, but also words of labels: "article number".
+    private static readonly HashSet<string> WordTags = new(StringComparer.Ordinal) { "article", "section", "header", "footer", "figure", "data", "meta", "link", "time" };
 
     // Words before the last one of a name that do not make it another property: "product name" is the name where products are listed.
     private static readonly HashSet<string> Neutral = new(StringComparer.Ordinal)
@@ -26,7 +29,8 @@ internal static partial class PropertyMatch
     {
         var words = Wording.Words(field.Key);
         string[] names = [.. words.Where(word => !Tags.Contains(word)).Select(Wording.Singular)];
-        return Math.Max(ByName(property, names, subject), ByKind(property, field, words));
+        var byName = Math.Max(ByName(property, names, subject), ByName(property, [.. names.Where(name => !WordTags.Contains(name))], subject));
+        return Math.Max(byName, ByKind(property, field, words));
     }
 
     private static int ByName(WantedProperty property, string[] names, IReadOnlySet<string> subject)
