@@ -109,6 +109,23 @@ public sealed class RuleExtractorTests
     }
 
     [Fact]
+    public async Task Extract_OneRecordWantedOfManyShown_IsAProblemAndNoGuess()
+    {
+        var result = await ExtractAsync("the name and price", """{"name":"string","price":"number"}""", ShopPage() with { Markdown = "# Search results" });
+
+        Assert.Null(result.Data);
+        Assert.Contains("2 records", result.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Extract_OnlySearchResult_IsTheRecord()
+    {
+        var page = ShopPage() with { Markdown = "# Search results", CardGroups = [new PageCardGroup("", [Card("Desk Lamp", "2", "€ 39.90", "In stock")])] };
+
+        AssertJson("""{"name":"Desk Lamp","price":39.9}""", (await ExtractAsync("the name and price", """{"name":"string","price":"number"}""", page)).Data);
+    }
+
+    [Fact]
     public async Task Extract_OldPrice_IsNotTakenForThePrice()
     {
         var page = Page() with { CardGroups = [new PageCardGroup("", [[new PageField("h3", "A"), new PageField("price old", "€ 5"), new PageField("price", "€ 4")], [new PageField("h3", "B"), new PageField("price", "€ 3")]])] };

@@ -55,7 +55,19 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
     {
         var properties = PropertiesOf(schema).ToList();
         HashSet<string> subject = [.. what.Subject, .. Wording.Terms(name)];
-        var places = Places(properties.Where(IsScalar).ToList(), subject);
+        var scalars = properties.Where(IsScalar).ToList();
+        var places = Places(scalars, subject);
+        if (OfList(scalars, places, subject) is { } listed)
+        {
+            if (listed.Source.Records.Count > 1)
+            {
+                Problems.Add($"The page shows {listed.Source.Records.Count} records with {string.Join(", ", scalars.Select(property => property.Name))}, and the schema asks for one. Ask for a list, or name the one.");
+                return null;
+            }
+
+            places = [listed.Source.Records[0]];
+        }
+
         var record = new JsonObject();
         foreach (var property in properties)
         {
@@ -86,6 +98,19 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
 
         var singles = PageSources.Singles(page).OrderByDescending(fields => properties.Count(property => RecordReader.Find(property, fields, subject).Value is not null)).Take(1);
         return [.. singles, .. PageSources.Loose(page)];
+    }
+
+    /// <summary>The list that knows more of the properties than all single values of the page together: then the page is about its records.</summary>
+    private SourceReading? OfList(List<WantedProperty> properties, IReadOnlyList<IReadOnlyList<PageField>> places, HashSet<string> subject)
+    {
+        if (what.Names.Count > 0 || properties.Count < 2)
+        {
+            return null;
+        }
+
+        var known = properties.Count(property => places.Any(place => RecordReader.Find(property, place, subject).Value is not null));
+        List<WantedProperty> optional = [.. properties.Select(property => property with { Required = false })];
+        return Candidates().Select(source => RecordReader.Read(source, optional, subject)).OfType<SourceReading>().Where(reading => reading.Coverage > known).MaxBy(reading => reading.Rank);
     }
 
     private JsonNode? Scalar(WantedProperty property)
