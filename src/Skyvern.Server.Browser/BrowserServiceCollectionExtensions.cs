@@ -6,6 +6,7 @@ using Skyvern.Server.Browser.Observing;
 using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Browser.Sessions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Diagnostics;
 
 namespace Skyvern.Server.Browser;
 
@@ -35,6 +36,7 @@ public static class BrowserServiceCollectionExtensions
         services.AddSingleton<BrowserLauncher>();
         services.AddSingleton<PlaywrightBrowserPool>();
         services.AddSingleton<IBrowserPool>(provider => provider.GetRequiredService<PlaywrightBrowserPool>());
+        services.AddSingleton<IBrowserProbe, BrowserProbe>();
         services.AddHostedService<BrowserPoolService>();
         return services;
     }

@@ -65,6 +65,9 @@ public sealed class ServerFactory : IAsyncDisposable
             {
                 ["urls"] = "http://127.0.0.1:0",
                 ["Logging:LogLevel:Default"] = "Warning",
+
+                // A server that works nothing off needs no browser at the ready.
+                ["Browser:PreLaunched"] = works ? "1" : "0",
             });
             builder.Configuration.AddInMemoryCollection(settings);
             if (!works)

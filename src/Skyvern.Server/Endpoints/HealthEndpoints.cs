@@ -13,7 +13,8 @@ internal static class HealthEndpoints
     public static IServiceCollection AddReadinessChecks(this IServiceCollection services)
     {
         services.AddHealthChecks()
-            .AddCheck<DatabaseHealthCheck>("database", timeout: CheckTimeout);
+            .AddCheck<DatabaseHealthCheck>("database", timeout: CheckTimeout)
+            .AddCheck<BrowserHealthCheck>("browser", timeout: CheckTimeout);
         return services;
     }
 

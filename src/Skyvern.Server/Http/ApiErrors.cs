@@ -36,7 +36,8 @@ internal static class ApiErrors
 
     private static ApiError Create(int status, string detail) => new() { Detail = detail, Title = Title(status), Status = status, TraceId = TraceId };
 
-    private static string TraceId => Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
+    /// <summary>The trace of the request under way, as the log has it.</summary>
+    public static string TraceId => Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
 
     private static string Title(int status) =>
         status == StatusCodes.Status422UnprocessableEntity ? "Unprocessable Entity" : ReasonPhrases.GetReasonPhrase(status);

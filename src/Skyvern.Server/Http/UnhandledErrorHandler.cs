@@ -17,13 +17,14 @@ internal sealed partial class UnhandledErrorHandler(ILogger<UnhandledErrorHandle
         var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         if (status >= StatusCodes.Status500InternalServerError)
         {
-            LogFault(exception, context.Request.Method, context.Request.Path);
+            var (path, trace) = (context.Request.Path.ToUriComponent(), ApiErrors.TraceId);
+            LogFault(exception, context.Request.Method, path, trace);
         }
 
         await ApiErrors.WriteAsync(context, status, StatusDetails.Describe(context.Request, status));
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} met a fault.")]
-    private partial void LogFault(Exception exception, string method, string path);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} met a fault, trace {TraceId}")]
+    private partial void LogFault(Exception exception, string method, string path, string traceId);
 }

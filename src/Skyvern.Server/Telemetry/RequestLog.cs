@@ -11,13 +11,14 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         await next(context);
         // Encoded, so that no caller can write lines of its own into the log.
         var (path, status) = (context.Request.Path.ToUriComponent(), context.Response.StatusCode);
-        var level = status >= 500 ? LogLevel.Warning : IsProbe(context.Request.Path) ? LogLevel.Debug : LogLevel.Information;
+        var level = status >= 500 ? LogLevel.Warning : IsLookingOn(context) ? LogLevel.Debug : LogLevel.Information;
         var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         var trace = Activity.Current?.TraceId.ToHexString();
         LogRequest(level, context.Request.Method, path, status, took, trace);
     }
 
-    private static bool IsProbe(PathString path) => path.StartsWithSegments("/health") || path == "/api/v1/heartbeat";
+    // Clients poll: what only reads, and succeeds, would bury everything else.
+    private static bool IsLookingOn(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Response.StatusCode < 400;
 
     [LoggerMessage(Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms, trace {TraceId}")]
     private partial void LogRequest(LogLevel level, string method, string path, int status, double milliseconds, string? traceId);

@@ -1,0 +1,47 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Endpoints;
+
+public sealed class HealthEndpointsTests
+{
+    [Fact]
+    public async Task Ready_NoBrowserAndNoDatabase_SaysSoWhileTheProcessLives()
+    {
+        var (browser, database) = (new Browser(), new Database());
+        await using var server = await ServerFactory.StartAsync(works: false, services: services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<IBrowserProbe>(browser));
+            services.Replace(ServiceDescriptor.Singleton<IDatabaseProbe>(database));
+        });
+
+        using var ready = await server.Http.GetAsync("/health/ready");
+        (browser.Problem, database.Answers) = ("There is no Chromium.", false);
+        using var notReady = await server.Http.GetAsync("/health/ready");
+        using var live = await server.Http.GetAsync("/health/live");
+
+        Assert.Equal("healthy", (await Json.ReadAsync(ready)).GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, notReady.StatusCode);
+        var checks = (await Json.ReadAsync(notReady)).GetProperty("checks");
+        Assert.Equal("unhealthy", checks.GetProperty("database").GetProperty("status").GetString());
+        Assert.Equal("There is no Chromium.", checks.GetProperty("browser").GetProperty("description").GetString());
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    private sealed class Browser : IBrowserProbe
+    {
+        public string? Problem { get; set; }
+
+        public string? FindProblem() => Problem;
+    }
+
+    private sealed class Database : IDatabaseProbe
+    {
+        public bool Answers { get; set; } = true;
+
+        public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Task.FromResult(Answers);
+    }
+}
