@@ -60,7 +60,11 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
         var result = await TryPerformAsync(page, action, cancellationToken);
 
         var activity = parts.Signals.Collect();
-        var opened = activity.Popup is { } popup && parts.Tabs.Current?.Id == popup ? popup : null;
+
+        // A tab that is still blank although a file came was only opened for the file, and closes by itself.
+        var opened = parts.Tabs.Current is { } current && current.Id == activity.Popup && (activity.Downloads.Count == 0 || current.Page.Url != "about:blank")
+            ? current.Id
+            : null;
         var changed = WithoutFragment(before) != WithoutFragment(parts.Tabs.Url);
         return ActionOutcome.Of(result, activity, opened, changed ? parts.Tabs.Url : null);
     }

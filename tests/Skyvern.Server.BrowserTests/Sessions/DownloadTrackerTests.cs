@@ -41,14 +41,14 @@ public sealed class DownloadTrackerTests : SessionTests
 
         Assert.Equal(ActionCode.Download, result.Code);
         Assert.Equal((name, null), (download.FileName, download.Failure));
-        Assert.Equal(Site.Address(), Session.Url);
+        await Eventually.TrueAsync(() => Session.Url == Site.Address());
     }
 
     [Fact]
     public async Task Click_ScriptThatMakesAFile_KeepsIt()
     {
         await ShowAsync("""
-            <button onclick="const a = document.createElement('a'); a.href = URL.createObjectURL(new Blob(['made here'])); a.download = 'made.txt'; a.click()">Get</button>
+            <button onclick="const a = document.createElement('a'); a.href = window.URL.createObjectURL(new Blob(['made here'])); a.download = 'made.txt'; a.click()">Get</button>
             """);
 
         await ClickAsync("Get");
