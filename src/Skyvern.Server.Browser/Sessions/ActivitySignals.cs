@@ -6,8 +6,12 @@ internal sealed class ActivitySignals
     private readonly Lock _lock = new();
     private readonly List<string> _dialogs = [];
     private readonly List<string> _downloads = [];
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _download = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _navigated;
     private string? _popup;
+    private bool _expectsTab;
+    private bool _expectsDownload;
 
     /// <summary>Forgets what happened before.</summary>
     public void Begin()
@@ -18,6 +22,21 @@ internal sealed class ActivitySignals
             _downloads.Clear();
             _navigated = false;
             _popup = null;
+            _expectsTab = false;
+            _expectsDownload = false;
+            _download = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Ends when a download starts.</summary>
+    public Task Download
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _download.Task;
+            }
         }
     }
 
@@ -27,6 +46,42 @@ internal sealed class ActivitySignals
         lock (_lock)
         {
             return new PageActivity(_navigated, _popup, [.. _dialogs], [.. _downloads]);
+        }
+    }
+
+    /// <summary>Waits for the tabs and downloads that pages have asked for: the browser announces them a moment later.</summary>
+    public async Task WaitForExpectedAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (Missing() is { } news && patience - time.GetElapsedTime(began) is { Ticks: > 0 } left)
+        {
+            try
+            {
+                await news.WaitAsync(left, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // What was asked for was blocked, or failed before it began.
+                return;
+            }
+        }
+    }
+
+    /// <summary>A page asked for a tab.</summary>
+    public void TabExpected()
+    {
+        lock (_lock)
+        {
+            _expectsTab = true;
+        }
+    }
+
+    /// <summary>A page asked for a download.</summary>
+    public void DownloadExpected()
+    {
+        lock (_lock)
+        {
+            _expectsDownload = true;
         }
     }
 
@@ -45,6 +100,8 @@ internal sealed class ActivitySignals
         lock (_lock)
         {
             _popup = tabId;
+            _expectsTab = false;
+            Announce();
         }
     }
 
@@ -63,6 +120,23 @@ internal sealed class ActivitySignals
         lock (_lock)
         {
             _downloads.Add(fileName);
+            _download.TrySetResult();
+            _expectsDownload = false;
+            Announce();
         }
+    }
+
+    private Task? Missing()
+    {
+        lock (_lock)
+        {
+            return _expectsTab || _expectsDownload ? _news.Task : null;
+        }
+    }
+
+    private void Announce()
+    {
+        _news.SetResult();
+        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -7,7 +7,7 @@ using Skyvern.Server.Core.Browsing;
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>Opens addresses and goes back; says in plain words why a page did not come.</summary>
-internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions> options)
+internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
@@ -68,10 +68,14 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
             var known = journal.Find(address, mark);
             return new ActionResult(ActionCode.Timeout, known?.Reason ?? $"{address.Host} did not answer within {Patience.TotalSeconds:0} seconds.");
         }
-        catch (PlaywrightException e) when (page.Signals.Collect().Downloads.Count > 0)
+        catch (PlaywrightException e) when (NavigationWords.IsAbort(e))
         {
-            // An address that is a file leaves the tab where it was; Playwright calls that aborted.
-            return new ActionResult(ActionCode.Ok, NavigationWords.IsAbort(e) ? "" : NavigationWords.Explain(e, address));
+            // An address that is a file leaves the tab where it was; the file is announced a moment later.
+            page.Signals.DownloadExpected();
+            await page.Signals.WaitForExpectedAsync(Margin, time, cancellationToken);
+            return page.Signals.Collect().Downloads.Count > 0
+                ? new ActionResult(ActionCode.Ok)
+                : new ActionResult(ActionCode.Failed, $"{address.Host} answered without a page.");
         }
         catch (PlaywrightException e) when (NavigationWords.IsOvertaken(e))
         {

@@ -21,6 +21,8 @@ internal static class NavigationWords
             "ERR_CONNECTION_REFUSED" => $"{host} refused the connection on port {address.Port}.",
             "ERR_CONNECTION_TIMED_OUT" or "ERR_TIMED_OUT" => $"{host} did not answer in time.",
             "ERR_EMPTY_RESPONSE" or "ERR_CONNECTION_CLOSED" or "ERR_CONNECTION_RESET" => $"{host} closed the connection without an answer.",
+            "ERR_HTTP_RESPONSE_CODE_FAILURE" => $"{host} answered with an error and an empty page.",
+            "ERR_UNSAFE_PORT" => $"The browser does not open port {address.Port}.",
             "ERR_TOO_MANY_REDIRECTS" => $"{host} redirects in a circle.",
             "ERR_CERT_DATE_INVALID" => $"The certificate of {host} has expired or is not valid yet.",
             "ERR_CERT_COMMON_NAME_INVALID" => $"The certificate of {host} is for another name.",

@@ -8,9 +8,12 @@ using Skyvern.Server.Core.Browsing;
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>A run's browser as the engine sees it. Keeps together what each part knows; calls come one after another.</summary>
-internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionParts parts, PageWork work, IOptions<BrowserOptions> options) : IBrowserSession
+internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionParts parts, PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
+    : IBrowserSession
 {
     private static readonly TimeSpan SettleMargin = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan ExpectedPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UnannouncedPatience = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan TitleDeadline = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
@@ -38,7 +41,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
 
     /// <inheritdoc />
     public Task<PageContent> ReadContentAsync(CancellationToken cancellationToken) => parts.Calls.ReadAsync(
-        Task<PageContent> (page, token) => throw new NotSupportedException("Pages cannot be read for extraction yet."), TimeSpan.FromSeconds(options.Value.ObserveSeconds * 2), cancellationToken);
+        work.Observer.ReadContentAsync, TimeSpan.FromSeconds(options.Value.ObserveSeconds * 2), cancellationToken);
 
     /// <inheritdoc />
     public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken) =>
@@ -57,7 +60,11 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
         var result = await TryPerformAsync(page, action, cancellationToken);
 
         var activity = parts.Signals.Collect();
-        var opened = activity.Popup is { } popup && parts.Tabs.Current?.Id == popup ? popup : null;
+
+        // A tab that is still blank although a file came was only opened for the file, and closes by itself.
+        var opened = parts.Tabs.Current is { } current && current.Id == activity.Popup && (activity.Downloads.Count == 0 || current.Page.Url != "about:blank")
+            ? current.Id
+            : null;
         var changed = WithoutFragment(before) != WithoutFragment(parts.Tabs.Url);
         return ActionOutcome.Of(result, activity, opened, changed ? parts.Tabs.Url : null);
     }
@@ -117,23 +124,67 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     /// <summary>Waits until the tab that is current now has come to rest; tells whether anything changed.</summary>
     private async Task<bool> SettleAsync(SessionPage before, BrowserAction action, CancellationToken cancellationToken)
     {
-        if (action is FindAction or ReadAction or WaitAction)
+        if (action is FindAction or ReadAction or WaitAction || (action is GoToAction or BackAction && parts.Signals.Download.IsCompleted))
         {
             return false;
         }
 
+        await parts.Signals.WaitForExpectedAsync(ExpectedPatience, time, cancellationToken);
         var current = await parts.Tabs.CurrentAsync(cancellationToken);
         var isNew = action is GoToAction or BackAction or TabAction || !ReferenceEquals(current, before);
         try
         {
-            var settled = await Settle.WaitAsync(current, isNew ? SettleKind.Navigation : SettleKind.Action, cancellationToken);
-            return isNew || settled.Changed;
+            if (isNew && current.Page.Url == "about:blank" && parts.Signals.Collect().Popup == current.Id)
+            {
+                await FirstDocumentAsync(current, cancellationToken);
+            }
+
+            var changed = await RestAsync(current, isNew ? SettleKind.Navigation : SettleKind.Action, cancellationToken);
+            if (action is ClickAction && parts.Signals.Collect() is { Navigated: false, Popup: null, Downloads.Count: 0 })
+            {
+                // A file that a script makes is announced without a forewarning; what comes later still is a note of the next observation.
+                parts.Signals.DownloadExpected();
+                await parts.Signals.WaitForExpectedAsync(UnannouncedPatience, time, cancellationToken);
+            }
+
+            return isNew || changed;
         }
         catch (PageLostException e)
         {
             // The action is done; what is left to say is that its tab has gone.
             parts.Tabs.Leave(current, e);
             return true;
+        }
+    }
+
+    /// <summary>Waits for rest; a page that a download only seemed to leave stays as it is.</summary>
+    private async Task<bool> RestAsync(SessionPage page, SettleKind kind, CancellationToken cancellationToken)
+    {
+        var settling = Settle.WaitAsync(page, kind, cancellationToken);
+        await Task.WhenAny(settling, parts.Signals.Download);
+        try
+        {
+            return (settling.IsCompleted ? await settling : await settling.WaitAsync(TitleDeadline / 2, time, cancellationToken)).Changed;
+        }
+        catch (TimeoutException) when (!settling.IsCompleted)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>A tab that a script opened is blank at first.</summary>
+    private static async Task FirstDocumentAsync(SessionPage page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await page.CallAsync(
+                target => target.WaitForURLAsync(url => url != "about:blank", new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 2_000 }),
+                ExpectedPatience * 2,
+                cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException)
+        {
+            // It stays blank: the script writes into it, or it becomes a download.
         }
     }
 
@@ -145,11 +196,11 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     }
 
     /// <summary>The title as the browser itself knows it: asking the page could hang.</summary>
-    private static async Task<string> TitleAsync(Tab tab, CancellationToken cancellationToken)
+    private async Task<string> TitleAsync(Tab tab, CancellationToken cancellationToken)
     {
         try
         {
-            var page = await tab.Ready.WaitAsync(TitleDeadline, cancellationToken);
+            var page = await tab.Ready.WaitAsync(TitleDeadline, time, cancellationToken);
             var reply = await page.CallAsync(_ => page.Cdp.SendAsync("Target.getTargetInfo"), TitleDeadline, cancellationToken);
             return page.Title = reply!.Value.GetProperty("targetInfo").GetProperty("title").GetString() ?? "";
         }

@@ -38,6 +38,6 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
         }
 
         var parts = new SessionParts(signals, notes, console, downloads, tabs, new TabActions(tabs), calls);
-        return new PlaywrightBrowserSession(browser, parts, work, options);
+        return new PlaywrightBrowserSession(browser, parts, work, options, time);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Skyvern.Server.Browser.Pool;
 
@@ -27,7 +28,22 @@ internal sealed class TabAttachment(LaunchedBrowser browser, ActivitySignals sig
                 signals.Navigated();
             }
         };
+        cdp.Event("Page.frameRequestedNavigation").OnEvent += (sender, news) => Expect(news);
         await cdp.SendAsync("Page.enable").WaitAsync(Deadline, time);
         return new SessionPage(id, page, cdp, _refs, _frameKeys, signals, () => browser.IsAlive, time);
+    }
+
+    /// <summary>A page says at once that it asks for a tab or a file; the tab or the file comes later.</summary>
+    private void Expect(JsonElement? news)
+    {
+        switch (news?.GetProperty("disposition").GetString())
+        {
+            case "newTab" or "newWindow":
+                signals.TabExpected();
+                break;
+            case "download":
+                signals.DownloadExpected();
+                break;
+        }
     }
 }

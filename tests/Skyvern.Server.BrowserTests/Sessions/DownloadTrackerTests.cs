@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Http;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.BrowserTests.Sessions;
+
+public sealed class DownloadTrackerTests : SessionTests
+{
+    private const string Pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>";
+
+    [Fact]
+    public async Task Click_AttachmentLink_KeepsTheFile()
+    {
+        File("/file", "text/csv", "a;b\n1;2\n", "attachment; filename=\"report 2026.csv\"");
+        await ShowAsync("<a href='/file'>Get</a>");
+
+        var result = await ClickAsync("Get");
+        var download = await TakeOneAsync();
+
+        Assert.Equal(ActionCode.Download, result.Code);
+        Assert.Equal("report 2026.csv", Assert.Single(result.Downloads));
+        Assert.Equal(("report 2026.csv", null), (download.FileName, download.Failure));
+        Assert.Equal("a;b\n1;2\n", await System.IO.File.ReadAllTextAsync(download.Path));
+        Assert.Contains("download done: report 2026.csv (8 bytes)", (await ObserveAsync()).Notes);
+    }
+
+    [Theory]
+    [InlineData("<a href='/attached' target='_blank'>Get</a>", "attached.txt")]
+    [InlineData("<form method='post' action='/attached'><button>Get</button></form>", "attached.txt")]
+    [InlineData("<a href='/paper.pdf'>Get</a>", "paper.pdf")]
+    [InlineData("<a href='/paper.pdf' target='_blank'>Get</a>", "paper.pdf")]
+    public async Task Click_AnyWayToAFile_KeepsIt(string html, string name)
+    {
+        File("/attached", "text/plain", "attached", "attachment; filename=attached.txt");
+        File("/paper.pdf", "application/pdf", Pdf, null);
+        await ShowAsync(html);
+
+        var result = await ClickAsync("Get");
+        var download = await TakeOneAsync();
+
+        Assert.Equal(ActionCode.Download, result.Code);
+        Assert.Equal((name, null), (download.FileName, download.Failure));
+        await Eventually.TrueAsync(() => Session.Url == Site.Address());
+    }
+
+    [Fact]
+    public async Task Click_ScriptThatMakesAFile_KeepsIt()
+    {
+        await ShowAsync("""
+            <button onclick="const a = document.createElement('a'); a.href = window.URL.createObjectURL(new Blob(['made here'])); a.download = 'made.txt'; a.click()">Get</button>
+            """);
+
+        await ClickAsync("Get");
+        IReadOnlyList<BrowserDownload> taken = [];
+        await Eventually.TrueAsync(async () => (taken = await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(5), CancellationToken.None)).Count > 0);
+
+        Assert.Equal(("made.txt", null), (taken[0].FileName, taken[0].Failure));
+        Assert.Equal("made here", await System.IO.File.ReadAllTextAsync(taken[0].Path));
+    }
+
+    [Fact]
+    public async Task GoTo_AddressOfAFile_KeepsItAndLeavesThePage()
+    {
+        File("/paper.pdf", "application/pdf", Pdf, null);
+        await ShowAsync("<h1>Here</h1>");
+
+        var result = await GoToAsync(Site.Address("/paper.pdf"));
+
+        Assert.Equal(ActionCode.Download, result.Code);
+        Assert.Equal(Pdf, await System.IO.File.ReadAllTextAsync((await TakeOneAsync()).Path));
+        Assert.Equal(Site.Address(), Session.Url);
+    }
+
+    [Fact]
+    public async Task Take_EmptyFile_IsAFailure()
+    {
+        File("/empty", "text/plain", "", "attachment; filename=empty.txt");
+        await ShowAsync("<a href='/empty'>Get</a>");
+
+        await ClickAsync("Get");
+
+        Assert.Equal("The file is empty.", (await TakeOneAsync()).Failure);
+    }
+
+    [Fact]
+    public async Task Take_ConnectionThatBreaks_IsAFailure()
+    {
+        var begun = new TaskCompletionSource();
+        Site.Answer("/broken", async context =>
+        {
+            context.Response.Headers.ContentDisposition = "attachment; filename=broken.bin";
+            context.Response.ContentLength = 1_000_000;
+            await context.Response.WriteAsync(new string('x', 20_000));
+            await context.Response.Body.FlushAsync();
+            await begun.Task;
+            context.Abort();
+        });
+        await ShowAsync("<a href='/broken'>Get</a>");
+
+        Assert.Equal(ActionCode.Download, (await ClickAsync("Get")).Code);
+        begun.SetResult();
+
+        Assert.NotNull((await TakeOneAsync()).Failure);
+    }
+
+    [Fact]
+    public async Task Take_NameThatLeadsElsewhere_StaysInItsFolder()
+    {
+        File("/evil", "text/plain", "x", "attachment; filename=\"../../../evil.txt\"");
+        await ShowAsync("<a href='/evil'>Get</a>");
+
+        await ClickAsync("Get");
+        var download = await TakeOneAsync();
+
+        Assert.Equal(Path.GetFullPath(download.Path), download.Path);
+        Assert.Equal(download.FileName, Path.GetFileName(download.Path));
+        Assert.Equal("files", Directory.GetParent(download.Path)!.Parent!.Name);
+    }
+
+    private void File(string path, string type, string text, string? disposition) => Site.Answer(path, async context =>
+    {
+        context.Response.ContentType = type;
+        if (disposition is not null)
+        {
+            context.Response.Headers.ContentDisposition = disposition;
+        }
+
+        await context.Response.WriteAsync(text);
+    });
+
+    private async Task<BrowserDownload> TakeOneAsync() =>
+        Assert.Single(await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(20), CancellationToken.None));
+}
