@@ -10,7 +10,7 @@ using Skyvern.Server.Testing;
 namespace Skyvern.Server.BrowserTests;
 
 /// <summary>A tab with a site of its own.</summary>
-internal sealed class TestTab(SessionPage session, IBrowserContext context, FixtureSite site) : IAsyncDisposable
+internal sealed class TestTab(SessionPage session, FixtureSite site) : IAsyncDisposable
 {
     public SessionPage Session => session;
 
@@ -20,6 +20,8 @@ internal sealed class TestTab(SessionPage session, IBrowserContext context, Fixt
 
     public PageObserver Observer { get; } = new(NullLogger<PageObserver>.Instance);
 
+    public ActionExecutor Executor { get; } = new(TimeProvider.System);
+
     /// <summary>Opens a page made of this body.</summary>
     public async Task ShowAsync(string html, string path = "/page") => await Page.GotoAsync(site.Page(path, html));
 
@@ -27,20 +29,24 @@ internal sealed class TestTab(SessionPage session, IBrowserContext context, Fixt
 
     public Task<PageContent> ReadContentAsync() => Observer.ReadContentAsync(session, CancellationToken.None);
 
-    /// <summary>The lines of what is shown now.</summary>
-    public async Task<string> LinesAsync() => string.Join('\n', (await ObserveAsync()).Lines);
+    /// <summary>The lines of what is shown now, without refs.</summary>
+    public async Task<string> LinesAsync() => string.Join('\n', (await ObserveAsync()).Lines.Select(WithoutRef));
 
-    public ActionExecutor Executor { get; } = new(TimeProvider.System);
-
-    /// <summary>The ref of the only control with this role and name.</summary>
-    public async Task<string> RefAsync(string role, string name) =>
-        Assert.Single((await ObserveAsync()).Elements, element => element.Role == role && element.Name == name).Ref;
+    /// <summary>The ref of the only control with this name.</summary>
+    public async Task<string> RefAsync(string name) => Assert.Single((await ObserveAsync()).Elements, element => element.Name == name).Ref;
 
     public Task<ActionResult> DoAsync(BrowserAction action) => Executor.PerformAsync(session, action, CancellationToken.None);
 
+    public async Task<ActionResult> ClickAsync(string name, ClickMode mode = ClickMode.Left) => await DoAsync(new ClickAction(await RefAsync(name), mode));
+
+    /// <summary>Fills one field, found by name.</summary>
+    public async Task<ActionResult> FillAsync(string name, string value) => await DoAsync(new FillAction([new FieldValue(await RefAsync(name), value)]));
+
     public async ValueTask DisposeAsync()
     {
-        await context.CloseAsync();
+        await Page.Context.CloseAsync();
         await site.DisposeAsync();
     }
+
+    private static string WithoutRef(string line) => System.Text.RegularExpressions.Regex.Replace(line, @"^(\*?)((f\d+)?e)\d+ ", "$1$2 ");
 }

@@ -12,7 +12,10 @@ internal static partial class Fingerprints
 
     /// <summary>Without values, states of use and counters: is it the same page state?</summary>
     public static string State(string url, IEnumerable<string> lines) =>
-        Hash(WithoutQuery(url), lines.Select(line => Digits().Replace(Values().Replace(Ref().Replace(line, ""), ""), "0")));
+        Hash(WithoutQuery(url), lines.Select(line => Digits().Replace(WithoutValues(Ref().Replace(line, "")), "0")));
+
+    private static string WithoutValues(string line) =>
+        Values().Replace(line, "").Replace(", ]", "]", StringComparison.Ordinal).Replace(" []", "", StringComparison.Ordinal);
 
     private static string WithoutQuery(string url) => url.Split('?', '#')[0];
 
@@ -30,7 +33,7 @@ internal static partial class Fingerprints
     [GeneratedRegex(@"^\*?(f\d+)?e\d+ ")]
     private static partial Regex Ref();
 
-    [GeneratedRegex(@"value=""[^""]*""(, )?|\bfocused\b(, )?|\bchecked\b(, )?|\d+ file[^,\]]*(, )?| \[\]")]
+    [GeneratedRegex(@"value=""[^""]*""(, )?|\bfocused\b(, )?|\bchecked\b(, )?|\d+ file[^,\]]*(, )?")]
     private static partial Regex Values();
 
     [GeneratedRegex(@"\d+")]

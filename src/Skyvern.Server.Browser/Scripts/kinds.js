@@ -78,7 +78,9 @@ function showHeading(walk, element, box, at, inner) {
   walk.flush(at);
   const level = Number(element.getAttribute('aria-level')) || Number(element.localName[1]) || 2;
   const text = visibleText(element, TEXT_LENGTH);
-  if (text && !at.quiet) walk.push('h', '#'.repeat(Math.min(6, level)) + ' ' + text, walk.place(box, at), at);
+  const link = level > 2 ? element.querySelector('a[href]') : null;
+  const isLink = link !== null && visibleText(link, TEXT_LENGTH) === text;
+  if (text && !at.quiet && !isLink) walk.push('h', '#'.repeat(Math.min(6, level)) + ' ' + text, walk.place(box, at), at);
   return walkQuietly(walk, element, inner);
 }
 
@@ -87,13 +89,16 @@ function showRow(walk, element, box, at, inner) {
   const cells = element.localName === 'tr' ? [...element.cells] : [...element.children].filter((child) => /^(cell|gridcell|columnheader|rowheader)$/.test(ownRole(child)));
   if (cells.length < 2 || at.quiet || element.querySelector('table') || element.closest('table')?.matches('[role=presentation],[role=none]')) return false;
   walk.flush(at);
-  const texts = cells.map((cell) => visibleText(cell, CELL_LENGTH, leftOutOfCell).replace(/\|/g, '¦'));
+  const texts = cells.map((cell, index) => (index > 0 && holdsOnlyControls(cell) ? '' : visibleText(cell, CELL_LENGTH, leftOutOfCell).replace(/\|/g, '¦')));
   while (texts.length && !texts[texts.length - 1]) texts.pop();
   const filled = texts.filter(Boolean);
   const onlyLabel = filled.length === 1 && element.querySelector('input,select,textarea') !== null;
   if (filled.length && !onlyLabel) walk.push('r', `| ${texts.join(' | ')} |`, walk.place(box, at), at);
   return walkQuietly(walk, element, inner);
 }
+
+/** Whether all that a cell shows is links and buttons: they follow on lines of their own. @param {Element} cell */
+const holdsOnlyControls = (cell) => cell.querySelector('a,button') !== null && visibleText(cell, 10, (child) => child.localName === 'a' || leftOutOfCell(child)) === '';
 
 /** @param {Element} element */
 const leftOutOfCell = (element) => element.localName === 'button' || ownRole(element) === 'button';
@@ -146,7 +151,7 @@ function addControl(walk, element, role, box, at, givenName, ownLine) {
     walk.words.push(control.n);
     walk.waiting.push(item);
   } else {
-    if (!at.quiet) walk.flush(at);
+    walk.flush(at);
     walk.emit(item);
   }
   return true;

@@ -39,6 +39,10 @@ function wordsOf(element) {
   }
   const named = element.title || element.getAttribute('data-testid') || element.id;
   if (named) return clean(named);
+  if (element.localName === 'a' && element.pathname) {
+    const last = element.pathname.split('/').filter(Boolean).pop();
+    if (last) return clean(last);
+  }
   const classed = element.getAttribute('class') || element.querySelector('i[class],svg[class],span[class]')?.getAttribute('class') || '';
   return clean(classed.split(/\s+/).slice(-3).join(' '));
 }

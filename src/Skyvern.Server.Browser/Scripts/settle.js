@@ -20,8 +20,9 @@
   const isNoisy = (node) => {
     const rate = rates.get(node);
     if (!rate || now() - rate.since > 1000) {
-      rates.set(node, { since: now(), count: 1 });
-      return false;
+      const wasNoisy = rate !== undefined && now() - rate.since < 2000 && rate.count > NOISY_CHANGES_PER_SECOND;
+      rates.set(node, { since: now(), count: wasNoisy ? NOISY_CHANGES_PER_SECOND + 1 : 1 });
+      return wasNoisy;
     }
     return ++rate.count > NOISY_CHANGES_PER_SECOND;
   };

@@ -34,6 +34,7 @@ const TEXTLESS_TAGS = new Set('script style noscript template head meta link tit
 /** The children to walk: of the open shadow root, of a slot's assigned nodes, or its own. @param {Node} node @returns {ArrayLike<Node>} */
 function childrenOf(node) {
   if (node.shadowRoot) return node.shadowRoot.childNodes;
+  if (node.localName === 'details' && !node.open) return [...node.children].filter((child) => child.localName === 'summary').slice(0, 1);
   if (node.localName === 'slot') {
     const assigned = node.assignedNodes({ flatten: true });
     if (assigned.length) return assigned;

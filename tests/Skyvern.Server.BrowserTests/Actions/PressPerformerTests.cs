@@ -1,0 +1,20 @@
+using Skyvern.Server.Core.Actions;
+
+namespace Skyvern.Server.BrowserTests.Actions;
+
+[Collection(SharedBrowserCollection.Name)]
+public sealed class PressPerformerTests(SharedBrowser browser)
+{
+    [Fact]
+    public async Task Press_KeyOnElementOrPage_ArrivesAndUnknownOnesAreNamed()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("<input aria-label='Field'><script>addEventListener('keydown', e => document.title += e.key + (e.ctrlKey ? '+' : ''))</script>");
+
+        Assert.Equal(ActionCode.Ok, (await tab.DoAsync(new PressAction("Control+K", await tab.RefAsync("Field")))).Code);
+        Assert.Equal(ActionCode.Ok, (await tab.DoAsync(new PressAction("Escape"))).Code);
+        Assert.Equal(ActionCode.InvalidValue, (await tab.DoAsync(new PressAction("Foo"))).Code);
+
+        Assert.Equal("TestControl+K+Escape", await tab.Page.TitleAsync());
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Skyvern.Server.Browser.Observing;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.BrowserTests.Observing;
+
+/// <summary>What must hold on every page.</summary>
+[Collection(SharedBrowserCollection.Name)]
+public sealed partial class PageObserverPropertyTests(SharedBrowser browser)
+{
+    private static readonly Dictionary<string, string> Html = new()
+    {
+        ["form"] = FixturePages.Form(),
+        ["shop"] = FixturePages.Shop(),
+        ["table"] = FixturePages.Table(),
+        ["log-in"] = FixturePages.Login(),
+        ["documentation"] = FixturePages.Docs(sections: 30),
+    };
+
+    public static TheoryData<string> Pages => [.. Html.Keys];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Observe_AnyPage_KeepsItsPromises(string name)
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync(Html[name], $"/{name}");
+
+        var seen = await tab.ObserveAsync();
+        var again = await tab.ObserveAsync();
+
+        Assert.True(seen.Lines.Sum(line => line.Length + 1) <= LineBudget.HardCharacters);
+        Assert.DoesNotContain(seen.Lines, line => Unprintable().IsMatch(line));
+        Assert.Equal(seen.Elements.Count, seen.Elements.Select(element => element.Ref).Distinct().Count());
+        Assert.All(seen.Lines, line => Assert.True(!Reference().IsMatch(line) || seen.Find(Reference().Match(line).Groups[1].Value) is not null));
+        Assert.Equal(seen.Lines, again.Lines);
+        Assert.Equal((seen.Fingerprint, seen.FullFingerprint), (again.Fingerprint, again.FullFingerprint));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Observe_AnyPage_HasEveryControlOfTheAccessibilityTree(string name)
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync(Html[name], $"/{name}");
+
+        // The accessibility tree calls date fields text boxes.
+        var seen = (await tab.ObserveAsync()).Elements.Select(element => $"{(element.Role == "date" ? "textbox" : element.Role)} {element.Name}").ToHashSet();
+        var snapshot = await tab.Page.Locator("body").AriaSnapshotAsync();
+
+        var expected = AriaControl().Matches(snapshot).Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}").Distinct().ToList();
+        Assert.NotEmpty(expected);
+        Assert.DoesNotContain(expected, control => !seen.Contains(control));
+    }
+
+    [Fact]
+    public async Task Refs_AfterRerenderOfAnotherPart_StayTheSame()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("<button>Stays</button><div id='part'><button>Goes</button></div>");
+        var before = await tab.ObserveAsync();
+
+        await tab.Page.EvaluateAsync("document.querySelector('button').textContent='Renamed'; document.getElementById('part').innerHTML='<button>Goes</button>'");
+        var after = await tab.ObserveAsync();
+
+        Assert.Equal(before.Elements[0].Ref, after.Elements[0].Ref);
+        Assert.NotEqual(before.Elements[1].Ref, after.Elements[1].Ref);
+        Assert.Equal(ActionCode.NotFound, (await tab.DoAsync(new ClickAction(before.Elements[1].Ref))).Code);
+    }
+
+    [Fact]
+    public async Task Refs_AfterNavigation_AreNeverUsedAgain()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("<button>A</button><iframe src='/frame' width='200' height='80'></iframe>");
+        tab.Site.Page("/frame", "<button>B</button>");
+        await tab.Page.ReloadAsync();
+        var used = new HashSet<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            var seen = await tab.ObserveAsync();
+            Assert.Equal(2, seen.Elements.Count);
+            Assert.All(seen.Elements, element => Assert.True(used.Add(element.Ref)));
+            await tab.Page.ReloadAsync();
+        }
+
+        Assert.Equal(ActionCode.NotFound, (await tab.DoAsync(new ClickAction(used.First()))).Code);
+    }
+
+    [Fact]
+    public async Task Fingerprints_ValueTyped_ChangesOnlyTheFullOne()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("<label>Name <input></label><p>12 items</p>");
+        var before = await tab.ObserveAsync();
+        await tab.FillAsync("Name", "Ada");
+        var after = await tab.ObserveAsync();
+
+        Assert.Equal(before.Fingerprint, after.Fingerprint);
+        Assert.NotEqual(before.FullFingerprint, after.FullFingerprint);
+    }
+
+    [Fact]
+    public async Task Observe_PageInAnEndlessLoop_EndsWithTimeout()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("<button>A</button>");
+        await tab.ObserveAsync();
+        var hanging = tab.Page.EvaluateAsync("() => { for (;;) {} }");
+
+        await Assert.ThrowsAsync<TimeoutException>(tab.ObserveAsync);
+
+        await Assert.ThrowsAnyAsync<PlaywrightException>(() => hanging);
+        Assert.Single((await tab.ObserveAsync()).Elements);
+    }
+
+    [GeneratedRegex(@"[\p{Cc}\u200b-\u200f\u202a-\u202e]")]
+    private static partial Regex Unprintable();
+
+    [GeneratedRegex(@"^\*?((?:f\d+)?e\d+) ")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("""^\s*- (button|link|textbox|checkbox|combobox|radio|searchbox|spinbutton|slider) "([^"]+)".*$""", RegexOptions.Multiline)]
+    private static partial Regex AriaControl();
+}
