@@ -45,11 +45,11 @@ internal static class SkyvernHost
         builder.Services.AddPlaywrightBrowser();
         builder.Services.AddLlmPlanner();
         builder.Services.AddRunResponses();
-        builder.Services.AddRunJobs();
         builder.Services.AddDemoSite();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddReadinessChecks();
         configure?.Invoke(builder);
+        builder.AddRunJobs();
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? builder.Configuration["Server:Urls"] ?? new ServerOptions().Urls);
 
         var app = builder.Build();

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Quartz;
+using Quartz.Extensibility;
+
+namespace Skyvern.Server.Jobs;
+
+/// <summary>Stores one-time jobs of one kind, named by the id of the run or delivery they are for.</summary>
+internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory, ISchedulerSignaler signaler)
+    where TJob : IJob
+{
+    /// <summary>Stores a job in the caller's open transaction: it is there if and only if the transaction commits.</summary>
+    public async Task AddAsync(string id, DateTimeOffset at, string? limitGroup, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        using (scheduler.EnlistTransaction(transaction))
+        {
+            await scheduler.ScheduleJob(Job(id), Trigger(id, id, at, limitGroup), cancellationToken: cancellationToken);
+        }
+    }
+
+    /// <summary>Stores a job that should be there and is not.</summary>
+    public async Task RestoreAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        await scheduler.ScheduleJob(Job(id), Trigger(id, id, at, limitGroup: null), cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Lets a job that is just being done fire once more, later.</summary>
+    public async Task RepeatAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        await scheduler.ScheduleJob(Trigger(id, $"{id}@{at.UtcTicks}", at, limitGroup: null), cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Whether a job waits or is being done.</summary>
+    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken)
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        return await scheduler.Exists(new JobKey(id, name), cancellationToken);
+    }
+
+    /// <summary>Lets jobs fire again that the job engine has put aside because they could not even be started.</summary>
+    public async Task ReviveAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        await scheduler.ResetTriggersFromErrorState(GroupMatcher<TriggerKey>.GroupEquals(name), cancellationToken);
+    }
+
+    /// <summary>Lets the scheduler look for due jobs now instead of at its next round.</summary>
+    public void Wake() => _ = signaler.SignalSchedulingChange(null).AsTask();
+
+    private IJobDetail Job(string id) => JobBuilder.Create<TJob>().WithIdentity(id, name).RequestRecovery().Build();
+
+    private ITrigger Trigger(string id, string key, DateTimeOffset at, string? limitGroup) => TriggerBuilder.Create()
+        .WithIdentity(key, name)
+        .ForJob(id, name)
+        .StartAt(at)
+        .WithExecutionGroup(limitGroup)
+        .WithSimpleSchedule(schedule => schedule
+            // What waited long must not be put behind what came later.
+            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
+        .Build();
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+using Quartz;
+using Skyvern.Server.Core.Organizations;
+
+namespace Skyvern.Server.Jobs;
+
+/// <summary>How many runs of an organization run at the same time, counted over all processes.</summary>
+internal sealed class OrganizationLimits(
+    IOrganizationStore organizations, [FromKeyedServices(Schedulers.Runs)] ISchedulerFactory factory, IOptions<WorkerOptions> options)
+{
+    private const string Prefix = "org:";
+
+    private string _applied = "";
+
+    /// <summary>The group in which an organization's runs are counted.</summary>
+    public static string GroupOf(string organizationId) => Prefix + organizationId;
+
+    /// <summary>Hands the limits of the settings and of the organizations to the scheduler, where they have changed.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        var own = (await organizations.ListAsync(cancellationToken))
+            .Where(organization => organization.MaxConcurrentRuns is > 0)
+            .OrderBy(organization => organization.Id, StringComparer.Ordinal)
+            .ToList();
+        var wanted = string.Join(',', own.Select(organization => $"{organization.Id}={organization.MaxConcurrentRuns}")) + "+";
+        if (wanted == _applied)
+        {
+            return;
+        }
+
+        var limits = Default(ExecutionLimitsBuilder.Create(), options.Value);
+        foreach (var organization in own)
+        {
+            limits.ForGroup(GroupOf(organization.Id), organization.MaxConcurrentRuns!.Value, ExecutionLimitScope.Cluster);
+        }
+
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        await scheduler.SetExecutionLimits(limits.Build(), cancellationToken);
+        _applied = wanted;
+    }
+
+    /// <summary>The limit of organizations without a number of their own.</summary>
+    public static ExecutionLimitsBuilder Default(ExecutionLimitsBuilder limits, WorkerOptions options) =>
+        limits.ForGroupsWithPrefix(Prefix, options.MaxConcurrentRunsPerOrganization, ExecutionLimitScope.Cluster);
+}

@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Quartz;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Webhooks;
+
+namespace Skyvern.Server.Jobs;
+
+/// <summary>
+/// The safety net below the job engine, at start and every minute: an unfinished run or delivery without a job gets one again. Jobs are
+/// stored with what they are for and survive crashes, so this should find nothing; with it no run can stay queued or running for ever.
+/// </summary>
+internal sealed partial class RecoverySweep(
+    IRunStore runs, IWebhookStore webhooks, JobScheduler<RunJob> runJobs, JobScheduler<WebhookJob> webhookJobs,
+    OrganizationLimits limits, TimeProvider time, ILogger<RecoverySweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    /// <summary>Looks once; the number of jobs that were missing.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        await runJobs.ReviveAsync(cancellationToken);
+        await webhookJobs.ReviveAsync(cancellationToken);
+        return await RestoreAsync(runs.ListUnfinishedAsync, runJobs, cancellationToken)
+            + await RestoreAsync(webhooks.ListPendingAsync, webhookJobs, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            try
+            {
+                await limits.ApplyAsync(stoppingToken);
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is DbException or SchedulerException or TimeoutException)
+            {
+                // The database does not answer just now: the next round looks again.
+                LogFailed(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<int> RestoreAsync<TJob>(
+        Func<CancellationToken, Task<IReadOnlyList<string>>> listOpen, JobScheduler<TJob> jobs, CancellationToken cancellationToken)
+        where TJob : IJob
+    {
+        var missing = new List<string>();
+        foreach (var id in await listOpen(cancellationToken))
+        {
+            if (!await jobs.HasAsync(id, cancellationToken))
+            {
+                missing.Add(id);
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return 0;
+        }
+
+        // What ended between the two looks has rightly lost its job.
+        var lost = missing.Intersect(await listOpen(cancellationToken)).ToList();
+        foreach (var id in lost)
+        {
+            LogRestored(id);
+            await jobs.RestoreAsync(id, time.GetUtcNow(), cancellationToken);
+        }
+
+        return lost.Count;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Id} had no job left and got one again.")]
+    private partial void LogRestored(string id);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for work without a job failed.")]
+    private partial void LogFailed(Exception cause);
+}

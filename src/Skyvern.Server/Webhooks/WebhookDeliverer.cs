@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Webhooks;
+
+namespace Skyvern.Server.Webhooks;
+
+/// <summary>Makes the due attempt of a delivery and stores what became of it.</summary>
+/// <remarks>At least once: an attempt whose result could not be stored is made again, with the same bytes.</remarks>
+internal sealed partial class WebhookDeliverer(
+    IWebhookStore store, IWebhookBodyBuilder bodies, SigningSecrets secrets, WebhookSender sender,
+    IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookDeliverer> logger)
+{
+    /// <summary>When the next attempt is due; null when none is left.</summary>
+    public async Task<DateTimeOffset?> AttemptAsync(string deliveryId, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(deliveryId, cancellationToken) is not ({ Status: DeliveryStatus.Pending } delivery, { } run))
+        {
+            return null;
+        }
+
+        if (delivery.Attempts > 0 && delivery.NextAttemptAt is { } due && due > time.GetUtcNow())
+        {
+            return due; // woken after a crash, before its time
+        }
+
+        delivery.Body ??= await store.FixBodyAsync(delivery.Id, await bodies.BuildAsync(run, cancellationToken), cancellationToken);
+        Note(delivery, await SendAsync(delivery, run, cancellationToken));
+        await store.RecordAttemptAsync(delivery, cancellationToken);
+        return delivery.NextAttemptAt;
+    }
+
+    private async Task<WebhookResult> SendAsync(WebhookDelivery delivery, TaskRun run, CancellationToken cancellationToken) =>
+        await secrets.FindAsync(run, cancellationToken) is { } key
+            ? await sender.SendAsync(delivery.Url, delivery.Body!, key, cancellationToken)
+            : new WebhookResult(null, "The organization has no valid API key left that could sign the webhook.");
+
+    private void Note(WebhookDelivery delivery, WebhookResult result)
+    {
+        var now = time.GetUtcNow();
+        delivery.Attempts++;
+        delivery.LastStatusCode = result.StatusCode;
+        delivery.LastError = result.Error;
+        delivery.ModifiedAt = now;
+        delivery.NextAttemptAt = result.CanRepeat
+            ? WebhookSchedule.Next(options.Value, delivery.Attempts, result.RetryAfter, delivery.CreatedAt, now, Random.Shared.NextDouble())
+            : null;
+        delivery.Status = (result.IsDelivered, delivery.NextAttemptAt) switch
+        {
+            (true, _) => DeliveryStatus.Delivered,
+            (false, not null) => DeliveryStatus.Pending,
+            _ => DeliveryStatus.GivenUp,
+        };
+
+        if (delivery.Status == DeliveryStatus.GivenUp)
+        {
+            LogGivenUp(delivery.RunId, delivery.Attempts, delivery.LastStatusCode);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The webhook of run {RunId} was given up after {Attempts} attempts; last answer: {StatusCode}.")]
+    private partial void LogGivenUp(string runId, int attempts, int? statusCode);
+}
