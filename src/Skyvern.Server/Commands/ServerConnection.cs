@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Skyvern.Client;
 using Skyvern.Server.Core;
 
@@ -11,12 +12,25 @@ internal sealed class ServerConnection
     {
         Description = "Address of the running server.",
         DefaultValueFactory = _ => new Uri("http://localhost:8000"),
+        CustomParser = ReadAddress,
     };
 
     private readonly Option<string?> _key = new("--key")
     {
         Description = "API key. Default: SKYVERN_API_KEY, else the key that the server left in its data folder.",
     };
+
+    private static Uri? ReadAddress(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+        {
+            return address;
+        }
+
+        result.AddError($"--server takes an http or https address such as http://localhost:8000, not \"{text}\".");
+        return null;
+    }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
