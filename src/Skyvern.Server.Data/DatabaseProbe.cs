@@ -13,7 +13,7 @@ internal sealed class DatabaseProbe(IDbContextFactory<SkyvernDbContext> contexts
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await db.Organizations.AsNoTracking().Select(organization => organization.Id).FirstOrDefaultAsync(cancellationToken);
+            await db.Organizations.AnyAsync(cancellationToken);
             return true;
         }
         catch (Exception e) when (e is DbException or RetryLimitExceededException or InvalidOperationException or TimeoutException or OperationCanceledException)

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Browser;
 using Skyvern.Server.Core;
 using Skyvern.Server.Data;
+using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Demo;
 using Skyvern.Server.Endpoints;
 using Skyvern.Server.Http;
@@ -17,12 +20,20 @@ namespace Skyvern.Server;
 /// <summary>Builds the whole server, for the program and for tests.</summary>
 internal static class SkyvernHost
 {
-    /// <summary>Starts the server and waits until it is stopped.</summary>
+    /// <summary>Starts the server and waits until it is stopped. What keeps it from starting is told in a sentence, with exit code 1.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        await using var app = Build(args);
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is DatabaseStartupException or OptionsValidationException || e is IOException { InnerException: AddressInUseException })
+        {
+            await Console.Error.WriteLineAsync($"The server cannot start. {e.Message}");
+            return 1;
+        }
     }
 
     /// <summary>A server that is ready to start. Parts start in the order in which they are added; it listens last.</summary>

@@ -2,7 +2,7 @@ namespace Skyvern.Server.Core.Actions;
 
 /// <summary>One thing the engine does in a page: a closed family, one record per action. Refs name elements of the latest observation.</summary>
 /// <param name="Act">The engine's word, e.g. <c>click</c>; also the word in a model's reply.</param>
-/// <param name="ActionType">The wire's word, e.g. <c>input_text</c>. Contract B4.</param>
+/// <param name="ActionType">The wire's word, e.g. <c>input_text</c>.</param>
 public abstract record BrowserAction(string Act, string ActionType)
 {
     /// <summary>The element it acts on; null where it acts on the page.</summary>

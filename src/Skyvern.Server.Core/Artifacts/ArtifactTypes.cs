@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Artifacts;
 
-/// <summary>The artifact types this server makes. Contract B4.</summary>
+/// <summary>The artifact types this server makes.</summary>
 public static class ArtifactTypes
 {
     /// <summary>What the planner saw at the start of a step (JPEG).</summary>

@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Browsing;
 
-/// <summary>What a planner sees of a page. Engine G.3.</summary>
+/// <summary>What a planner sees of a page.</summary>
 public sealed record Observation
 {
     /// <summary>Address of the current tab.</summary>

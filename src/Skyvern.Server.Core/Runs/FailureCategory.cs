@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Runs;
 
-/// <summary>One entry of a run's <c>failure_category</c>. Contract B4.</summary>
+/// <summary>One entry of a run's <c>failure_category</c>.</summary>
 /// <param name="Category">A word of the contract, e.g. <see cref="Llm"/>.</param>
 /// <param name="Confidence">0..1.</param>
 /// <param name="Reasoning">Why this category.</param>

@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Runs;
 
-/// <summary>One action of a step, as recorded. Contract B9.</summary>
+/// <summary>One action of a step, as recorded.</summary>
 public sealed class RunAction
 {
     /// <summary>The action's id, <c>act_…</c>.</summary>

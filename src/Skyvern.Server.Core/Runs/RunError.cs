@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Runs;
 
-/// <summary>One entry of a run's <c>errors</c>. Contract B4.</summary>
+/// <summary>One entry of a run's <c>errors</c>.</summary>
 /// <param name="ErrorCode">A system code, or a key of the run's error_code_mapping.</param>
 /// <param name="Reasoning">What happened, in plain words.</param>
 /// <param name="Confidence">0..1 for the caller's own codes; null for system codes.</param>

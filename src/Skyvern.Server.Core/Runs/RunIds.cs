@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Runs;
 
-/// <summary>Makes the prefixed ids of contract B1.5. They sort by time of creation.</summary>
+/// <summary>Makes the prefixed ids, such as <c>tsk_…</c>. They sort by time of creation.</summary>
 public static class RunIds
 {
     /// <summary>A new run id, <c>tsk_…</c> for every engine.</summary>

@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Runs;
 
-/// <summary>Where a run stands. Contract A3.</summary>
+/// <summary>Where a run stands.</summary>
 public enum RunStatus
 {
     /// <summary>Stored, not yet in the queue.</summary>

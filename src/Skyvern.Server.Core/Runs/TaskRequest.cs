@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Skyvern.Server.Core.Runs;
 
-/// <summary>The request that started a run, as accepted: address normalised, engine filled in. Contract B5.</summary>
+/// <summary>The request that started a run, as accepted: address normalised, engine filled in.</summary>
 public sealed record TaskRequest
 {
     /// <summary>The goal in plain words.</summary>
