@@ -128,10 +128,12 @@ function readCards() {
   const groups = [];
   for (const { cards, containers } of repeatedElements().values()) {
     const shown = cards.filter((card) => card.checkVisibility({ visibilityProperty: true })).slice(0, MOST_CARDS);
-    if (shown.length < 2) continue;
+    // A single hit of a search is a card as well, where its element says so.
+    const isOnlyOne = shown.length === 1 && shown[0].matches('article,[role=article]');
+    if (shown.length < 2 && !isOnlyOne) continue;
     const sample = shown.slice(0, 5).map((card) => fieldsOf(card).length);
     const fields = sample.reduce((sum, count) => sum + count, 0) / sample.length;
-    if (fields >= 1) groups.push({ elements: shown, containers, score: shown.length * Math.min(fields, 10) });
+    if (fields >= 1) groups.push({ elements: shown, containers, score: isOnlyOne ? 0.1 : shown.length * Math.min(fields, 10) });
   }
   groups.sort((a, b) => b.score - a.score);
   const taken = [];

@@ -42,6 +42,10 @@ public sealed class RuleExtractorTests
     }
 
     [Fact]
+    public async Task Extract_RowNamedByItsWords_GivesItsValues() =>
+        AssertJson("""{"total":"10,00 €","date":"2026-02-01"}""", (await ExtractAsync("the total and date of \"INV-2 2026-02-01 10,00\"", null, AccountPage())).Data);
+
+    [Fact]
     public async Task Extract_NamedRowWithoutSchema_GivesTheValueAsShown()
     {
         var result = await ExtractAsync("the total of the invoice INV-2", null, AccountPage());
@@ -120,7 +124,7 @@ public sealed class RuleExtractorTests
     [Fact]
     public async Task Extract_OnlySearchResult_IsTheRecord()
     {
-        var page = ShopPage() with { Markdown = "# Search results", CardGroups = [new PageCardGroup("", [Card("Desk Lamp", "2", "€ 39.90", "In stock")])] };
+        var page = ShopPage() with { Markdown = "# Search results", Fields = [new PageField("product price p", "€ 39.90")], CardGroups = [new PageCardGroup("", [Card("Desk Lamp", "2", "€ 39.90", "In stock")])] };
 
         AssertJson("""{"name":"Desk Lamp","price":39.9}""", (await ExtractAsync("the name and price", """{"name":"string","price":"number"}""", page)).Data);
     }

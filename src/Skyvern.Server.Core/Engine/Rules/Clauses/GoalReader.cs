@@ -81,21 +81,21 @@ internal static partial class GoalReader
 
     private sealed class Walk(PromptText prompt, List<Range> parts)
     {
-        private readonly HashSet<int> _dead = [];
+        private readonly HashSet<(int, bool)> _dead = [];
         private int _furthest;
 
         /// <summary>The part at which reading stopped.</summary>
         public string Unread => prompt.Text[parts[_furthest]].Trim();
 
-        /// <summary>The clauses from this part to the end, or null.</summary>
-        public List<Clause>? From(int index)
+        /// <summary>The clauses from this part to the end, or null. Bare data counts only after something that takes data.</summary>
+        public List<Clause>? From(int index, bool takesData = false)
         {
             if (index == parts.Count)
             {
                 return [];
             }
 
-            if (_dead.Contains(index))
+            if (_dead.Contains((index, takesData)))
             {
                 return null;
             }
@@ -104,13 +104,15 @@ internal static partial class GoalReader
             for (var end = index; end < Math.Min(parts.Count, index + MostPartsOfOne); end++)
             {
                 var text = prompt.Text[parts[index].Start..parts[end].End];
-                if (ReadClause(prompt, text) is { } clauses && From(end + 1) is { } rest)
+                if (ReadClause(prompt, text) is { } clauses
+                    && (takesData || !clauses.Any(clause => clause is DataClause))
+                    && From(end + 1, takesData || clauses.Any(clause => clause is FillClause or LogInClause)) is { } rest)
                 {
                     return [.. clauses, .. rest];
                 }
             }
 
-            _dead.Add(index);
+            _dead.Add((index, takesData));
             return null;
         }
     }

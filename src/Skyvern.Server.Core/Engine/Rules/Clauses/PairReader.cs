@@ -66,7 +66,7 @@ internal static partial class PairReader
             }
         }
 
-        return FieldSynonyms.LeadingKey(part) is { } known && part[known.Length..].TrimStart(' ', ':', '=') is { Length: > 0 } value
+        return FieldSynonyms.LeadingKey(part) is { } known && !GoesOn().IsMatch(part[known.Length..]) && part[known.Length..].TrimStart(' ', ':', '=') is { Length: > 0 } value
             ? new FieldPair(known, prompt.Value(value))
             : null;
     }
@@ -119,6 +119,10 @@ internal static partial class PairReader
 
     [GeneratedRegex(@"^(?:the|my|a|an|use|as|set|with)\s+|\s+(?:field|box)$", RegexOptions.IgnoreCase)]
     private static partial Regex KeyWords();
+
+    // "The date as JSON" names no value for the date.
+    [GeneratedRegex(@"^\s*(?:as|in|of|from|for|and|with|on|is|are)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex GoesOn();
 
     [GeneratedRegex(@"^\W*$")]
     private static partial Regex Wordless();

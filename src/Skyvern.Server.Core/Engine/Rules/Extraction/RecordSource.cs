@@ -8,8 +8,8 @@ namespace Skyvern.Server.Core.Engine.Rules.Extraction;
 /// <param name="Records">Fields of each record.</param>
 internal sealed record RecordSource(SourceKind Kind, string Heading, IReadOnlyList<IReadOnlyList<PageField>> Records)
 {
-    /// <summary>Whether the record shows the words.</summary>
-    public static bool Shows(IReadOnlyList<PageField> record, string words) => record.Any(field => Wording.HasPhrase(field.Text, words));
+    /// <summary>Whether the record shows the words, in one field or over several.</summary>
+    public static bool Shows(IReadOnlyList<PageField> record, string words) => Wording.HasPhrase(string.Join(' ', record.Select(field => field.Text)), words);
 }
 
 /// <summary>Kinds of sources, the most trusted first.</summary>

@@ -108,10 +108,15 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
             return null;
         }
 
-        var known = properties.Count(property => places.Any(place => RecordReader.Find(property, place, subject).Value is not null));
+        var known = Known(properties, places, subject);
+        // The heading over a single hit of a search is not its name.
+        var knownWithoutHeading = Known(properties, [.. places.SkipLast(1)], subject);
         List<WantedProperty> optional = [.. properties.Select(property => property with { Required = false })];
-        return Candidates().Select(source => RecordReader.Read(source, optional, subject)).OfType<SourceReading>().Where(reading => reading.Coverage > known).MaxBy(reading => reading.Rank);
+        return Candidates().Select(source => RecordReader.Read(source, optional, subject)).OfType<SourceReading>().Where(reading => reading.Coverage > (reading.Source.Records.Count == 1 ? knownWithoutHeading : known)).MaxBy(reading => reading.Rank);
     }
+
+    private static int Known(List<WantedProperty> properties, IReadOnlyList<IReadOnlyList<PageField>> places, HashSet<string> subject) =>
+        properties.Count(property => places.Any(place => RecordReader.Find(property, place, subject).Value is not null));
 
     private JsonNode? Scalar(WantedProperty property)
     {

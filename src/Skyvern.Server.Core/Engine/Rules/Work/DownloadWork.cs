@@ -7,6 +7,7 @@ namespace Skyvern.Server.Core.Engine.Rules.Work;
 internal sealed class DownloadWork(DownloadClause download) : ClauseWork(download)
 {
     private const int Patience = 5;
+    private const int LongestSubject = 120;
 
     /// <inheritdoc />
     public override IEnumerable<Move> Play(Stage stage)
@@ -26,7 +27,7 @@ internal sealed class DownloadWork(DownloadClause download) : ClauseWork(downloa
             yield break;
         }
 
-        stage.Subject = download.Target.Pick == Pick.Only ? download.Target.Name : link.Context.Length > 0 ? link.Context : link.Name;
+        stage.Subject = download.Target.Pick == Pick.Only ? download.Target.Name : link.Context.Length > 0 ? StartOf(link.Context) : link.Name;
         yield return new ActMove($"Downloading {string.Join("", ElementFinder.Describe([link]))}.", new ClickAction(link.Ref));
         if (stage.Result.Succeeded && !Started(stage))
         {
@@ -37,6 +38,9 @@ internal sealed class DownloadWork(DownloadClause download) : ClauseWork(downloa
             : stage.Result.Succeeded ? Stuck("the click started no download.")
             : Stuck(stage.Result);
     }
+
+    // A long row is cut at a word: half a word would be found nowhere.
+    private static string StartOf(string text) => text.Length <= LongestSubject ? text : text[..(text.LastIndexOf(' ', LongestSubject) is > 0 and var end ? end : LongestSubject)];
 
     private static bool Started(Stage stage) =>
         stage.Results.Any(result => result.Code == ActionCode.Download || result.Downloads.Count > 0)
