@@ -57,6 +57,12 @@ public sealed class ServerFactory : IAsyncDisposable
         Action<IServiceCollection>? services = null)
     {
         var folder = new TempFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            // For root the browser runs as another user, who must be able to reach its profile.
+            File.SetUnixFileMode(folder.Path, File.GetUnixFileMode(folder.Path) | UnixFileMode.OtherExecute);
+        }
+
         var database = await TestDatabases.CreateAsync(provider, folder);
         var app = SkyvernHost.Build([], builder =>
         {
