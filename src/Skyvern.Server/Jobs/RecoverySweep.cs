@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Quartz;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
@@ -34,9 +33,9 @@ internal sealed partial class RecoverySweep(
                 await limits.ApplyAsync(stoppingToken);
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception e) when (e is DbException or SchedulerException or TimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                // The database does not answer just now: the next round looks again.
+                // The outermost frame of a worker: a database that does not answer just now must not end the server; the next round looks again.
                 LogFailed(e);
             }
         }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Browsing;
-using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Data;
 using Skyvern.Server.Testing;
 
@@ -17,19 +16,9 @@ internal static class JobServer
             new Dictionary<string, string?>(settings ?? []) { ["Network:AllowedHosts"] = "127.0.0.1" },
             provider,
             planner: planner,
-            services: services =>
-            {
-                services.Replace(ServiceDescriptor.Singleton<IBrowserPool>(pool ?? new FakeBrowserPool()));
-                services.Replace(ServiceDescriptor.Singleton<IDataExtractor>(new NoData()));
-            });
+            services: services => services.Replace(ServiceDescriptor.Singleton<IBrowserPool>(pool ?? new FakeBrowserPool())));
 
     /// <summary>Starts a run whose page does not matter.</summary>
     public static async Task<string> RunAsync(this ServerFactory server, string? webhookUrl = null) =>
         (await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "p", Url = "https://example.com/", WebhookUrl = webhookUrl })).RunId;
-
-    private sealed class NoData : IDataExtractor
-    {
-        public Task<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken) =>
-            Task.FromResult(new ExtractionResult(null));
-    }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Data;
 using Skyvern.Server.Jobs;
@@ -76,6 +77,32 @@ public sealed class RunQueueTests
             await Eventually.TrueAsync(async () =>
                 (await Task.WhenAll(runs.Select(id => server.Client.GetRunAsync(id)))).Count(run => run.Status == "completed") == done + 1);
         }
+    }
+
+    [Fact]
+    public async Task RunTask_OrganizationWithItsOwnLimit_IsHeldToThat()
+    {
+        await using var server = await JobServer.StartAsync(DatabaseProvider.Sqlite, ScriptedPlanner.ThatNeverAnswers());
+        var organizations = server.Services.GetRequiredService<IOrganizationStore>();
+        await organizations.AddAsync(
+            new Organization { Id = "o_narrow", Name = "narrow", MaxConcurrentRuns = 1, CreatedAt = TimeProvider.System.GetUtcNow() }, default);
+        await server.Services.GetRequiredService<OrganizationLimits>().ApplyAsync(default);
+
+        var runs = server.Services.GetRequiredService<IRunStore>();
+        var created = new List<TaskRun>();
+        foreach (var organization in new[] { "o_narrow", "o_narrow", (await organizations.ListAsync(default))[0].Id })
+        {
+            created.Add(TaskRun.Queue(
+                organization, null, new TaskRequest { Prompt = "p", Engine = "skyvern-2.0", Url = "https://example.com/" }, "api", TimeProvider.System.GetUtcNow()));
+            await runs.CreateAsync(created[^1], null, default);
+        }
+
+        await Eventually.TrueAsync(async () => (await StatusesAsync()) is [RunStatus.Running, RunStatus.Queued, RunStatus.Running]);
+        await runs.CancelAsync("o_narrow", created[0].Id, default);
+        await Eventually.TrueAsync(async () => (await StatusesAsync()) is [RunStatus.Canceled, RunStatus.Running, RunStatus.Running]);
+
+        async Task<RunStatus[]> StatusesAsync() =>
+            await Task.WhenAll(created.Select(async run => (await runs.FindAsync(run.OrganizationId, run.Id, default))!.Status));
     }
 
     [Theory]

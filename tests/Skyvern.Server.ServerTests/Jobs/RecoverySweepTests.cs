@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Data;
+using Skyvern.Server.Jobs;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Jobs;
+
+public sealed class RecoverySweepTests
+{
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task SweepAsync_QueuedRunWithoutJob_IsWorkedOff(DatabaseProvider provider)
+    {
+        var first = true;
+        var planner = ScriptedPlanner.From(async (_, cancellationToken) =>
+        {
+            if (first)
+            {
+                first = false;
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return ScriptedPlanner.Done();
+        });
+        await using var server = await JobServer.StartAsync(provider, planner, new() { ["Worker:MaxConcurrentRuns"] = "1" });
+        var running = await server.RunAsync();
+        await Eventually.TrueAsync(() => planner.Asked.Count == 1);
+        var queued = await server.RunAsync();
+        await DeleteJobAsync(server, Schedulers.Runs, queued);
+
+        Assert.Equal(1, await SweepAsync(server));
+        Assert.Equal(0, await SweepAsync(server));
+
+        await server.Client.CancelRunAsync(running);
+        await server.WaitForAsync(queued, run => run.Status == "completed");
+    }
+
+    [Fact]
+    public async Task SweepAsync_OpenDeliveryWithoutJob_WaitsForItsTimeAgain()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers.RetryAfter = "3600";
+            return Task.CompletedTask;
+        });
+        await using var server = await JobServer.StartAsync(DatabaseProvider.Sqlite, ScriptedPlanner.From(_ => ScriptedPlanner.Done()));
+        await server.RunAsync(receiver.Url);
+        await receiver.WaitForAsync(1);
+        var store = server.Services.GetRequiredService<IWebhookStore>();
+        var delivery = Assert.Single(await store.ListPendingAsync(default));
+        await Eventually.TrueAsync(async () => (await store.FindAsync(delivery, default))!.Value.Delivery.Attempts == 1);
+        await DeleteJobAsync(server, Schedulers.Webhooks, delivery);
+
+        Assert.Equal(1, await SweepAsync(server));
+
+        Assert.True(await server.Services.GetRequiredService<JobScheduler<WebhookJob>>().HasAsync(delivery, default));
+        Assert.Single(receiver.Received); // still not before its time
+    }
+
+    private static Task<int> SweepAsync(ServerFactory server) =>
+        server.Services.GetServices<IHostedService>().OfType<RecoverySweep>().Single().SweepAsync(default);
+
+    private static async Task DeleteJobAsync(ServerFactory server, string scheduler, string id)
+    {
+        var jobs = await server.Services.GetRequiredKeyedService<ISchedulerFactory>(scheduler).GetScheduler();
+        await Eventually.TrueAsync(async () => await jobs.Exists(new JobKey(id, scheduler)));
+        Assert.True(await jobs.DeleteJob(new JobKey(id, scheduler)));
+    }
+}
