@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Skyvern.Client;
+
+namespace Skyvern.Server.Testing;
+
+/// <summary>The server as a process of its own, to be killed and started again on the same data folder and database.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const string ListeningMark = "Now listening on: ";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly TempFolder _folder;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private readonly ConcurrentQueue<string> _log = [];
+    private Process? _process;
+    private SkyvernClient? _client;
+
+    private ServerProcess(TempFolder folder, IReadOnlyDictionary<string, string?> settings) => (_folder, _settings) = (folder, settings);
+
+    /// <summary>Speaks to the process that runs now.</summary>
+    public SkyvernClient Client => _client ?? throw new InvalidOperationException("The server is not running.");
+
+    /// <summary>What all processes of this server have written.</summary>
+    public string Log => string.Join('\n', _log);
+
+    /// <summary>Prepares a server; <see cref="StartAsync"/> starts it.</summary>
+    public static ServerProcess Create(TempFolder folder, IReadOnlyDictionary<string, string?> settings) => new(folder, settings);
+
+    /// <summary>Starts a process and waits until it listens.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Skyvern.Server.dll"), "--urls=http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings)
+        {
+            start.ArgumentList.Add($"--{name}={value}");
+        }
+
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data, listening);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data, listening);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        try
+        {
+            var address = new Uri(await listening.Task.WaitAsync(Patience) + "/");
+            _client = new SkyvernClient(address, (await File.ReadAllTextAsync(_folder["api-key"])).Trim());
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"The server does not listen.\n{Log}");
+        }
+    }
+
+    /// <summary>Ends the process at once, as a crash or an out-of-memory kill does; its browsers get no word of it.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await EndedAsync();
+    }
+
+    /// <summary>Asks the process to stop and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await EndedAsync();
+    }
+
+    /// <summary>Waits for a condition; says what the server wrote when it does not come.</summary>
+    public async Task WaitAsync(Func<Task<bool>> condition)
+    {
+        try
+        {
+            await Eventually.TrueAsync(condition, Patience);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"What the test waits for did not happen.\n{Log}");
+        }
+    }
+
+    /// <summary>How many processes carry the data folder on their command line: the server's browsers.</summary>
+    public int CountBrowserProcesses() => Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out var id) && id != _process?.Id)
+        .Count(folder => CommandLine(folder).Contains(_folder["browser"], StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+    }
+
+    private async Task EndedAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(deadline.Token);
+        _process.Dispose();
+        _process = null;
+        _client!.Dispose();
+        _client = null;
+    }
+
+    private void Read(string? line, TaskCompletionSource<string> listening)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _log.Enqueue(line);
+        var mark = line.IndexOf(ListeningMark, StringComparison.Ordinal);
+        if (mark >= 0)
+        {
+            listening.TrySetResult(line[(mark + ListeningMark.Length)..].Trim());
+        }
+    }
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // ended meanwhile
+        }
+    }
+}
