@@ -59,6 +59,35 @@ public sealed class CrashTests
         Assert.Equal(0, end.BrowsersLeft);
     }
 
+    [Fact]
+    public async Task Kill_WithAnOpenWebhook_SendsTheSameBytesAfterTheRestart()
+    {
+        using var folder = new TempFolder();
+        var isUp = false;
+        await using var receiver = await WebhookReceiver.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = Volatile.Read(ref isUp) ? 200 : 503;
+            return Task.CompletedTask;
+        });
+        var database = await TestDatabases.CreateAsync(DatabaseProvider.Sqlite, folder);
+        await using var server = ServerProcess.Create(folder, new Dictionary<string, string?>(database)
+        {
+            ["Network:AllowedHosts"] = "127.0.0.1",
+            ["Browser:PreLaunched"] = "0",
+            ["Webhooks:FirstGapSeconds"] = "3",
+        });
+        await server.StartAsync();
+        await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "", Url = "http://127.0.0.1:1/", WebhookUrl = receiver.Url });
+        await receiver.WaitForAsync(1);
+
+        await server.KillAsync();
+        Volatile.Write(ref isUp, true);
+        await server.StartAsync();
+
+        await receiver.WaitForAsync(2);
+        Assert.All(receiver.Received, request => Assert.Equal(receiver.Received.First().Body, request.Body));
+    }
+
     /// <summary>Starts a run, breaks the server off while the model thinks for the second time, and starts the server again.</summary>
     private static async Task<End> BreakOffAsync(
         DatabaseProvider provider, Func<ServerProcess, Task> breakOff, Func<StubOpenAiRequest, StubOpenAiReply> model)

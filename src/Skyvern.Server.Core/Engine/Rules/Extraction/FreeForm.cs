@@ -54,7 +54,7 @@ internal static class FreeForm
     }
 
     private static ExtractionResult Everything(PageContent page, WhatToExtract what) =>
-        page.Fields.Count > 0 ? new ExtractionResult(ObjectOf(page.Fields, new RecordSource(SourceKind.Structured, "", [page.Fields])))
+        PageSources.Labelled(page) is { Count: > 0 } fields ? new ExtractionResult(ObjectOf(fields, new RecordSource(SourceKind.Cards, "", [fields])))
         : PageSources.Lists(page).Count > 0 ? Records(page, what with { Subject = AnyThing })
         : new ExtractionResult(null, "The page shows no data in tables, lists or fields.");
 

@@ -27,11 +27,14 @@ internal static class PageSources
     /// <summary>Label and value pairs, then meta properties, then the heading: the less trusted the later.</summary>
     public static IReadOnlyList<IReadOnlyList<PageField>> Loose(PageContent page) =>
     [
-        page.Fields,
+        Labelled(page),
         [.. page.Meta.Where(meta => meta.Value.Length > 0).Select(meta => new PageField(
             Wording.Normalize(meta.Key[(meta.Key.IndexOf(':', StringComparison.Ordinal) + 1)..]), meta.Value, Uri.TryCreate(meta.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? meta.Value : null))],
         Heading(page),
     ];
+
+    /// <summary>The fields that a word names. One that only its tag names may be anything: a heading is not yet a name.</summary>
+    public static IReadOnlyList<PageField> Labelled(PageContent page) => [.. page.Fields.Where(field => Wording.Words(field.Key).Any(word => !PropertyMatch.IsTag(word)))];
 
     /// <summary>The page's own heading, else its title.</summary>
     public static IReadOnlyList<PageField> Heading(PageContent page)

@@ -33,6 +33,9 @@ internal static partial class PropertyMatch
         return Math.Max(byName, ByKind(property, field, words));
     }
 
+    /// <summary>Whether the word is only the name of a tag.</summary>
+    public static bool IsTag(string word) => Tags.Contains(word);
+
     private static int ByName(WantedProperty property, string[] names, IReadOnlySet<string> subject)
     {
         if (names.Length == 0)
