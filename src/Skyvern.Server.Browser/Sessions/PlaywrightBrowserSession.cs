@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Skyvern.Server.Browser.Pool;
-using Skyvern.Server.Browser.Settling;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 
@@ -12,8 +11,6 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     : IBrowserSession
 {
     private static readonly TimeSpan SettleMargin = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan ExpectedPatience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan UnannouncedPatience = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan TitleDeadline = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
@@ -117,75 +114,8 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
             result = there.Succeeded ? result : there with { Message = $"{result.Message}; {there.Message}" };
         }
 
-        var changed = await SettleAsync(page, action, cancellationToken);
+        var changed = await parts.Aftermath.WaitAsync(page, action, cancellationToken);
         return result.Code == ActionCode.Ok && !changed && action is (ClickAction or PressAction) ? result with { Code = ActionCode.NoChange } : result;
-    }
-
-    /// <summary>Waits until the tab that is current now has come to rest; tells whether anything changed.</summary>
-    private async Task<bool> SettleAsync(SessionPage before, BrowserAction action, CancellationToken cancellationToken)
-    {
-        if (action is FindAction or ReadAction or WaitAction || (action is GoToAction or BackAction && parts.Signals.Download.IsCompleted))
-        {
-            return false;
-        }
-
-        await parts.Signals.WaitForExpectedAsync(ExpectedPatience, time, cancellationToken);
-        var current = await parts.Tabs.CurrentAsync(cancellationToken);
-        var isNew = action is GoToAction or BackAction or TabAction || !ReferenceEquals(current, before);
-        try
-        {
-            if (isNew && current.Page.Url == "about:blank" && parts.Signals.Collect().Popup == current.Id)
-            {
-                await FirstDocumentAsync(current, cancellationToken);
-            }
-
-            var changed = await RestAsync(current, isNew ? SettleKind.Navigation : SettleKind.Action, cancellationToken);
-            if (action is ClickAction && parts.Signals.Collect() is { Navigated: false, Popup: null, Downloads.Count: 0 })
-            {
-                // A file that a script makes is announced without a forewarning; what comes later still is a note of the next observation.
-                parts.Signals.DownloadExpected();
-                await parts.Signals.WaitForExpectedAsync(UnannouncedPatience, time, cancellationToken);
-            }
-
-            return isNew || changed;
-        }
-        catch (PageLostException e)
-        {
-            // The action is done; what is left to say is that its tab has gone.
-            parts.Tabs.Leave(current, e);
-            return true;
-        }
-    }
-
-    /// <summary>Waits for rest; a page that a download only seemed to leave stays as it is.</summary>
-    private async Task<bool> RestAsync(SessionPage page, SettleKind kind, CancellationToken cancellationToken)
-    {
-        var settling = Settle.WaitAsync(page, kind, cancellationToken);
-        await Task.WhenAny(settling, parts.Signals.Download);
-        try
-        {
-            return (settling.IsCompleted ? await settling : await settling.WaitAsync(TitleDeadline / 2, time, cancellationToken)).Changed;
-        }
-        catch (TimeoutException) when (!settling.IsCompleted)
-        {
-            return true;
-        }
-    }
-
-    /// <summary>A tab that a script opened is blank at first.</summary>
-    private static async Task FirstDocumentAsync(SessionPage page, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await page.CallAsync(
-                target => target.WaitForURLAsync(url => url != "about:blank", new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 2_000 }),
-                ExpectedPatience * 2,
-                cancellationToken);
-        }
-        catch (Exception e) when (e is TimeoutException or PlaywrightException)
-        {
-            // It stays blank: the script writes into it, or it becomes a download.
-        }
     }
 
     private async Task<IReadOnlyList<PageTab>> DescribeTabsAsync(CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
             throw new BrowserLostException("The browser does not answer.", e);
         }
 
-        var parts = new SessionParts(signals, notes, console, downloads, tabs, new TabActions(tabs), calls);
+        var parts = new SessionParts(signals, notes, console, downloads, tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
         return new PlaywrightBrowserSession(browser, parts, work, options, time);
     }
 }

@@ -8,5 +8,13 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <param name="Tabs">Tabs.</param>
 /// <param name="TabActions">Opens, switches to and closes tabs.</param>
 /// <param name="Calls">Deadlines and losses.</param>
+/// <param name="Aftermath">Waits for what an action set off.</param>
 internal sealed record SessionParts(
-    ActivitySignals Signals, SessionNotes Notes, ConsoleLog Console, DownloadTracker Downloads, PageTracker Tabs, TabActions TabActions, SessionCalls Calls);
+    ActivitySignals Signals,
+    SessionNotes Notes,
+    ConsoleLog Console,
+    DownloadTracker Downloads,
+    PageTracker Tabs,
+    TabActions TabActions,
+    SessionCalls Calls,
+    Aftermath Aftermath);
