@@ -7,7 +7,7 @@ internal sealed class Samples
 {
     private readonly List<double> _values = [];
 
-    public double Median => At(0.5);
+    public double Median => (At(0.5) + At(0.5, above: true)) / 2;
 
     public double P95 => At(0.95);
 
@@ -34,15 +34,16 @@ internal sealed class Samples
     /// <summary>Median and p95.</summary>
     public override string ToString() => $"{Median:#,0} / {P95:#,0}";
 
-    // The nearest rank: with few values p95 is the greatest.
-    private double At(double share)
+    // The nearest rank: with few values p95 is the greatest. Where the share falls between two values, above takes the upper one.
+    private double At(double share, bool above = false)
     {
         if (_values.Count == 0)
         {
             throw new InvalidOperationException("Nothing was measured.");
         }
 
-        var ordered = _values.Order().ToList();
-        return ordered[Math.Max(0, (int)Math.Ceiling(share * ordered.Count) - 1)];
+        var rank = share * _values.Count;
+        var place = above ? (int)Math.Floor(rank) : (int)Math.Ceiling(rank) - 1;
+        return _values.Order().ElementAt(Math.Clamp(place, 0, _values.Count - 1));
     }
 }
