@@ -124,9 +124,17 @@ public sealed class RuleExtractorTests
     [Fact]
     public async Task Extract_OnlySearchResult_IsTheRecord()
     {
-        var page = ShopPage() with { Markdown = "# Search results", Fields = [new PageField("h1", "Search results"), new PageField("product price p", "€ 39.90")], CardGroups = [new PageCardGroup("", [Card("Desk Lamp", "2", "€ 39.90", "In stock")])] };
+        var page = ShopPage() with { Markdown = "# Search results", Fields = [new PageField("logo a", "The Shop", "https://shop.example/"), new PageField("h1", "Search results"), new PageField("product price p", "€ 39.90")], CardGroups = [new PageCardGroup("", [Card("Desk Lamp", "2", "€ 39.90", "In stock")])] };
 
         AssertJson("""{"name":"Desk Lamp","price":39.9}""", (await ExtractAsync("the name and price", """{"name":"string","price":"number"}""", page)).Data);
+    }
+
+    [Fact]
+    public async Task Extract_AmountOfAnotherName_IsNotTakenForThePrice()
+    {
+        var page = Page() with { Markdown = "# Pen", Fields = [new PageField("shipping", "€ 4.90"), new PageField("logo a", "The Shop", "https://shop.example/")] };
+
+        AssertJson("""{"name":"Pen","price":null,"image":null}""", (await ExtractAsync("it", """{"name":"string","price":"number","image":"url"}""", page)).Data);
     }
 
     [Fact]

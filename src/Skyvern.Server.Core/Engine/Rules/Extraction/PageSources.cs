@@ -25,12 +25,12 @@ internal static class PageSources
         [.. Items(page).GroupBy(item => item.Type, StringComparer.Ordinal).Where(items => items.Count() == 1).Select(items => items.First().Fields)];
 
     /// <summary>Label and value pairs, then meta properties, then the heading: the less trusted the later.</summary>
-    public static IReadOnlyList<IReadOnlyList<PageField>> Loose(PageContent page) =>
+    public static IReadOnlyList<Place> Loose(PageContent page) =>
     [
-        Labelled(page),
-        [.. page.Meta.Where(meta => meta.Value.Length > 0).Select(meta => new PageField(
-            Wording.Normalize(meta.Key[(meta.Key.IndexOf(':', StringComparison.Ordinal) + 1)..]), meta.Value, Uri.TryCreate(meta.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? meta.Value : null))],
-        Heading(page),
+        new(Labelled(page), ByNameOnly: true),
+        new([.. page.Meta.Where(meta => meta.Value.Length > 0).Select(meta => new PageField(
+            Wording.Normalize(meta.Key[(meta.Key.IndexOf(':', StringComparison.Ordinal) + 1)..]), meta.Value, Uri.TryCreate(meta.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? meta.Value : null))], ByNameOnly: true),
+        new(Heading(page)),
     ];
 
     /// <summary>The fields that a word names. One that only its tag names may be anything: a heading is not yet a name.</summary>

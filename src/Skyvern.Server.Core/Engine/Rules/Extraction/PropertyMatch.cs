@@ -25,12 +25,13 @@ internal static partial class PropertyMatch
     /// <param name="property">The property.</param>
     /// <param name="field">The field.</param>
     /// <param name="subject">Words for what the record is, e.g. invoice.</param>
-    public static int Score(WantedProperty property, PageField field, IReadOnlySet<string> subject)
+    /// <param name="byNameOnly">Whether only words count, and not what the field is.</param>
+    public static int Score(WantedProperty property, PageField field, IReadOnlySet<string> subject, bool byNameOnly = false)
     {
         var words = Wording.Words(field.Key);
         string[] names = [.. words.Where(word => !Tags.Contains(word)).Select(Wording.Singular)];
         var byName = Math.Max(ByName(property, names, subject), ByName(property, [.. names.Where(name => !WordTags.Contains(name))], subject));
-        return Math.Max(byName, ByKind(property, field, words));
+        return byNameOnly ? byName : Math.Max(byName, ByKind(property, field, words));
     }
 
     /// <summary>Whether the word is only the name of a tag.</summary>

@@ -10,12 +10,15 @@ internal static class RecordReader
     private const double LeastShare = 0.6;
 
     /// <summary>The best value in the fields; null when none fits.</summary>
-    public static (JsonNode? Value, int Score) Find(WantedProperty property, IEnumerable<PageField> fields, IReadOnlySet<string> subject)
+    public static (JsonNode? Value, int Score) Find(WantedProperty property, IEnumerable<PageField> fields, IReadOnlySet<string> subject) => Find(property, new Place([.. fields]), subject);
+
+    /// <summary>The best value in the place; null when none fits.</summary>
+    public static (JsonNode? Value, int Score) Find(WantedProperty property, Place place, IReadOnlySet<string> subject)
     {
         var best = ((JsonNode?)null, 0);
-        foreach (var field in fields)
+        foreach (var field in place.Fields)
         {
-            var score = PropertyMatch.Score(property, field, subject);
+            var score = PropertyMatch.Score(property, field, subject, place.ByNameOnly);
             if (score >= LeastScore && score > best.Item2 && FieldReading.Read(property, field) is { } value)
             {
                 best = (value, score);

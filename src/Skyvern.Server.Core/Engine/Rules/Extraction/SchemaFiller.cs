@@ -65,7 +65,7 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
                 return null;
             }
 
-            places = [listed.Source.Records[0]];
+            places = [new Place(listed.Source.Records[0])];
         }
 
         var record = new JsonObject();
@@ -84,7 +84,7 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
     }
 
     /// <summary>Where the values of one record may come from, the most trusted first. A row that is named is the only place.</summary>
-    private IReadOnlyList<IReadOnlyList<PageField>> Places(List<WantedProperty> properties, HashSet<string> subject)
+    private IReadOnlyList<Place> Places(List<WantedProperty> properties, HashSet<string> subject)
     {
         if (what.Names.Count > 0)
         {
@@ -92,16 +92,16 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
             var best = rows.OrderByDescending(row => properties.Count(property => RecordReader.Find(property, row, subject).Value is not null)).FirstOrDefault();
             if (best is not null)
             {
-                return [best];
+                return [new Place(best)];
             }
         }
 
-        var singles = PageSources.Singles(page).OrderByDescending(fields => properties.Count(property => RecordReader.Find(property, fields, subject).Value is not null)).Take(1);
+        var singles = PageSources.Singles(page).OrderByDescending(fields => properties.Count(property => RecordReader.Find(property, fields, subject).Value is not null)).Take(1).Select(fields => new Place(fields));
         return [.. singles, .. PageSources.Loose(page)];
     }
 
     /// <summary>The list that knows more of the properties than all single values of the page together: then the page is about its records.</summary>
-    private SourceReading? OfList(List<WantedProperty> properties, IReadOnlyList<IReadOnlyList<PageField>> places, HashSet<string> subject)
+    private SourceReading? OfList(List<WantedProperty> properties, IReadOnlyList<Place> places, HashSet<string> subject)
     {
         if (what.Names.Count > 0 || properties.Count < 2)
         {
@@ -115,7 +115,7 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
         return Candidates().Select(source => RecordReader.Read(source, optional, subject)).OfType<SourceReading>().Where(reading => reading.Coverage > (reading.Source.Records.Count == 1 ? knownWithoutHeading : known)).MaxBy(reading => reading.Rank);
     }
 
-    private static int Known(List<WantedProperty> properties, IReadOnlyList<IReadOnlyList<PageField>> places, HashSet<string> subject) =>
+    private static int Known(List<WantedProperty> properties, IReadOnlyList<Place> places, HashSet<string> subject) =>
         properties.Count(property => places.Any(place => RecordReader.Find(property, place, subject).Value is not null));
 
     private JsonNode? Scalar(WantedProperty property)
