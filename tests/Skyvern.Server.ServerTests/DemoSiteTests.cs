@@ -117,7 +117,7 @@ public sealed class DemoSiteTests
             ? Solver.Step(Solver.Done("The latest invoice is downloaded."))
             : Solver.Step(Solver.Click(Solver.Ref(page, "link", "Download")))
         : Solver.Step(
-            Solver.Fill((Solver.Ref(page, "textbox", "E-mail"), "demo@example.com"), (Solver.Ref(page, "password", "Password"), "demo-pass")),
+            Solver.Fill((Solver.Ref(page, "textbox", "E-mail"), "demo@example.com"), (Solver.Ref(page, "textbox", "Password"), "demo-pass")),
             Solver.Click(Solver.Ref(page, "button", "Log in")));
 
     /// <summary>A server with the demo site, and for <see cref="Planning.Model"/> a model server beside it.</summary>

@@ -142,7 +142,7 @@ function addControl(walk, element, role, box, at, givenName, ownLine) {
   else if (covered || (at.behind && !front)) control.s = ['covered'];
   shownElements.add(element);
   if (isNew) control.x = 1;
-  const keep = place !== 0 && !at.behind && walk.form !== null && element.form === walk.form;
+  const keep = place !== 0 && !at.behind && walk.showsWhole(element.form);
   if ((place === 0 && !(at.behind && !front)) || keep) control.w = 1;
   walk.controls.push(control);
   const item = { control, element, place, at, extra: { r: control.r, n: isNew, keep, front, off: !inViewport } };

@@ -4,6 +4,9 @@ const NAME_LENGTH = 80;
 const TEXT_LENGTH = 200;
 const CELL_LENGTH = 80;
 
+/** A form in view is shown whole up to this size, so that one step can fill it; some pages wrap all they have in one form. */
+const WHOLE_FORM_CONTROLS = 60;
+
 /** What to keep: the part of the page that is shown, or all of it. @typedef {{whole: boolean, margin: number, marksNew: boolean}} Scope */
 
 class PageWalk {
@@ -24,6 +27,7 @@ class PageWalk {
     this.known = new Set();
     this.frames = [];
     this.form = activeForm();
+    this.wholeForms = new Map();
     this.isInert = false;
     this.resetText();
   }
@@ -47,6 +51,17 @@ class PageWalk {
     this.flush(start);
     if (this.behind) this.push('m', `... ${this.behind} more lines behind the dialog`, 0, start);
     return this;
+  }
+
+  /** Whether a form's controls are shown wherever they stand: the one in work, and one that is in view. @param {?HTMLFormElement} form */
+  showsWhole(form) {
+    if (!form) return false;
+    if (!this.wholeForms.has(form)) {
+      const box = form.getBoundingClientRect();
+      const inView = box.bottom > 0 && box.top < innerHeight && form.elements.length <= WHOLE_FORM_CONTROLS;
+      this.wholeForms.set(form, form === this.form || inView);
+    }
+    return this.wholeForms.get(form);
   }
 
   resetText() {

@@ -207,13 +207,13 @@ public sealed class PageObserverTests(SharedBrowser browser)
     }
 
     [Fact]
-    public async Task Observe_LongPage_ShowsViewportAndCountsTheRest()
+    public async Task Observe_FormBelowTheView_IsCountedUntilItHasFocus()
     {
         await using var tab = await browser.OpenAsync();
-        await tab.ShowAsync(FixturePages.Form());
+        await tab.ShowAsync("<p>Above</p><div style=height:1500px></div>" + FixturePages.Form());
 
         var above = await tab.ObserveAsync();
-        Assert.Equal("0-800 of 1653 px; above 0, below 14 lines (scroll or find)", above.View);
+        Assert.Matches("above 0, below [0-9]{2} lines \\(scroll or find\\)$", above.View);
         Assert.Equal(41, above.Elements.Count);
         Assert.False(above.Elements[^1].InView);
 
@@ -221,6 +221,18 @@ public sealed class PageObserverTests(SharedBrowser browser)
         var focused = await tab.ObserveAsync();
         Assert.True(focused.Elements[^1].InView);
         Assert.Contains(focused.Lines, line => line.Contains("200 options: Country number 1 / ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Observe_FormPartlyInView_IsShownWholeSoThatOneStepCanFillIt()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync(FixturePages.Form());
+
+        var observation = await tab.ObserveAsync();
+
+        Assert.Equal("0-800 of 1653 px; above 0, below 0 lines", observation.View);
+        Assert.All(observation.Elements, element => Assert.Contains(observation.Lines, line => line.StartsWith(element.Ref + " ", StringComparison.Ordinal)));
     }
 
     [Fact]
