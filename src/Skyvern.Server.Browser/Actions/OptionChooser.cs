@@ -42,18 +42,11 @@ internal static class OptionChooser
 
     private static async Task<ElementReply> ChooseAsync(ElementTarget target, string wanted, CancellationToken cancellationToken)
     {
-        var found = await UntilOkAsync(() => target.CallAsync("findOption", new { @ref = target.Number, wanted }, cancellationToken), OptionsWithin, cancellationToken);
-        if (!found.IsOk)
+        var (found, clicked) = await FindAndClickAsync(target, wanted, cancellationToken);
+        if (!found.IsOk || !clicked.IsOk)
         {
             await CloseAsync(target, cancellationToken);
-            return found.Count == 0 && found.Code == "no_match" ? found with { Message = "No options showed up." } : found;
-        }
-
-        var clicked = await Pointer.ClickAsync(target.Other(found.Option), ClickMode.Left, cancellationToken);
-        if (!clicked.IsOk)
-        {
-            await CloseAsync(target, cancellationToken);
-            return clicked;
+            return found is { Count: 0, Code: "no_match" } ? found with { Message = "No options showed up." } : found.IsOk ? clicked : found;
         }
 
         var request = new { @ref = target.Number, option = found.Option, label = found.Value };
@@ -64,6 +57,21 @@ internal static class OptionChooser
         }
 
         return taken.Code == "not_found" ? taken with { Code = "ok", Value = found.Value } : taken;
+    }
+
+    /// <summary>A list that is filtered while one types is drawn anew: an option that is gone before the click is looked for again.</summary>
+    private static async Task<(ElementReply Found, ElementReply Clicked)> FindAndClickAsync(ElementTarget target, string wanted, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var found = await UntilOkAsync(() => target.CallAsync("findOption", new { @ref = target.Number, wanted }, cancellationToken), OptionsWithin, cancellationToken);
+            var clicked = found.IsOk ? await Pointer.ClickAsync(target.Other(found.Option), ClickMode.Left, cancellationToken) : found;
+            if (!found.IsOk || clicked.Code is not ("not_found" or "covered") || watch.Elapsed > OptionsWithin)
+            {
+                return (found, clicked);
+            }
+        }
     }
 
     private static async Task<ElementReply> UntilOkAsync(Func<Task<ElementReply>> ask, TimeSpan patience, CancellationToken cancellationToken)

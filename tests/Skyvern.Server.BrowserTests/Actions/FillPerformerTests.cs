@@ -163,6 +163,26 @@ public sealed class FillPerformerTests(SharedBrowser browser)
     }
 
     [Fact]
+    public async Task Fill_TypeaheadDrawnAnewBeforeTheClick_FindsTheOptionAgain()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("""
+            <label>City <input role="combobox" aria-autocomplete="list" aria-controls="list"></label><ul id="list" role="listbox" style="max-height:60px;overflow:auto"></ul><p></p><script>
+            const f = document.querySelector('input'), list = document.getElementById('list');
+            const draw = () => {
+              list.innerHTML = [...Array(30).keys()].map(n => `<li role="option">Town ${n}</li>`).join('') + '<li role="option">Rome</li>';
+              for (const o of list.children) o.onclick = () => { f.value = o.textContent; document.querySelector('p').textContent = 'chosen ' + o.textContent; list.innerHTML = ''; };
+            };
+            f.addEventListener('input', () => { if (!list.children.length) draw(); });
+            list.addEventListener('scroll', draw, { once: true });
+            </script>
+            """);
+
+        Assert.Equal(ActionCode.Ok, (await tab.FillAsync("City", "rome")).Code);
+        Assert.Equal("chosen Rome", await tab.Page.TextContentAsync("p"));
+    }
+
+    [Fact]
     public async Task Fill_FortyFields_TakesOneGo()
     {
         await using var tab = await browser.OpenAsync();
