@@ -37,7 +37,7 @@ internal sealed class Aftermath(PageTracker tabs, ActivitySignals signals, TimeP
     {
         try
         {
-            if (isNew && current.Page.Url == "about:blank" && signals.Collect().Popup == current.Id)
+            if (isNew && signals.Collect().Popup == current.Id && Find(current.Id) is not { IsBlank: false })
             {
                 await FirstDocumentAsync(current, cancellationToken);
             }
@@ -73,7 +73,7 @@ internal sealed class Aftermath(PageTracker tabs, ActivitySignals signals, TimeP
         {
             await page.CallAsync(
                 target => target.WaitForURLAsync(
-                    url => url != "about:blank",
+                    url => !Tab.IsBlankAddress(url),
                     new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)AnnouncedPatience.TotalMilliseconds }),
                 AnnouncedPatience * 2,
                 cancellationToken);
@@ -93,11 +93,13 @@ internal sealed class Aftermath(PageTracker tabs, ActivitySignals signals, TimeP
         }
 
         // A tab that opened and is gone or blank was most likely opened for a file.
-        var openedForFile = activity.Popup is { } popup && tabs.All.FirstOrDefault(tab => tab.Id == popup) is not { Page.Url: not "about:blank" };
+        var openedForFile = activity.Popup is { } popup && Find(popup) is not { IsBlank: false };
         if (openedForFile || (action is ClickAction && activity is { Navigated: false, Popup: null }))
         {
             signals.DownloadExpected();
             await signals.WaitForExpectedAsync(openedForFile ? AnnouncedPatience : UnannouncedPatience, time, cancellationToken);
         }
     }
+
+    private Tab? Find(string id) => tabs.All.FirstOrDefault(tab => tab.Id == id);
 }

@@ -59,7 +59,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
         var activity = parts.Signals.Collect();
 
         // A tab that is still blank although a file came was only opened for the file, and closes by itself.
-        var opened = parts.Tabs.Current is { } current && current.Id == activity.Popup && (activity.Downloads.Count == 0 || current.Page.Url != "about:blank")
+        var opened = parts.Tabs.Current is { } current && current.Id == activity.Popup && (activity.Downloads.Count == 0 || !current.IsBlank)
             ? current.Id
             : null;
         var changed = WithoutFragment(before) != WithoutFragment(parts.Tabs.Url);

@@ -13,9 +13,15 @@ internal sealed class Tab(string id, IPage page)
     /// <summary>The page.</summary>
     public IPage Page => page;
 
+    /// <summary>Whether it shows no document yet.</summary>
+    public bool IsBlank => IsBlankAddress(page.Url);
+
     /// <summary>The tab ready to work in; fails when it never becomes so.</summary>
     public required Task<SessionPage> Ready { get; init; }
 
     /// <summary>Set when its renderer crashed.</summary>
     public bool Crashed { get; set; }
+
+    /// <summary>Whether this is the address of an empty tab; in its very first moment Chromium calls it ":".</summary>
+    public static bool IsBlankAddress(string url) => url is "" or ":" or "about:blank";
 }
