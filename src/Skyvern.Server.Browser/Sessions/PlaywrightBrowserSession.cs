@@ -104,7 +104,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
             GoToAction goTo => await work.Navigation.GoToAsync(page, journal, goTo.Url, cancellationToken),
             BackAction => await work.Navigation.BackAsync(page, journal, cancellationToken),
             TabAction tab => await parts.TabActions.PerformAsync(tab, cancellationToken),
-            ExtractAction or DoneAction => throw new ArgumentException($"The engine itself does '{action.Act}', not the browser.", nameof(action)),
+            ExtractAction or LookAction or LoginAction or CaptchaAction or DoneAction => throw new ArgumentException($"The engine itself does '{action.Act}', not the browser.", nameof(action)),
             _ => await work.Executor.PerformAsync(page, action, cancellationToken),
         };
         if (action is TabAction { Op: TabOperation.Open, Id: { } address })

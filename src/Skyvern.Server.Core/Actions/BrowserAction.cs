@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Skyvern.Server.Core.Actions;
 
 /// <summary>One thing the engine does in a page: a closed family, one record per action. Refs name elements of the latest observation.</summary>
@@ -81,6 +83,65 @@ public sealed record ScrollAction(string To, string? Ref = null) : BrowserAction
     /// <inheritdoc />
     public override string? TargetRef => Ref;
 }
+
+/// <summary>Moves the mouse over an element, for menus that open by that.</summary>
+public sealed record HoverAction(string Ref) : BrowserAction("hover", "hover")
+{
+    /// <inheritdoc />
+    public override string TargetRef => Ref;
+}
+
+/// <summary>Drags an element onto another one.</summary>
+/// <param name="Ref">What is dragged.</param>
+/// <param name="ToRef">Where it is dropped.</param>
+public sealed record DragAction(string Ref, string ToRef) : BrowserAction("drag", "drag")
+{
+    /// <inheritdoc />
+    public override string TargetRef => Ref;
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Refs => [Ref, ToRef];
+}
+
+/// <summary>Gives a page one of the run's own files.</summary>
+/// <param name="Ref">The file input, or the button or drop zone that stands for it.</param>
+/// <param name="File">Name of the file as the task lists it.</param>
+public sealed record UploadAction(string Ref, string File) : BrowserAction("upload", "upload_file")
+{
+    /// <inheritdoc />
+    public override string TargetRef => Ref;
+
+    /// <summary>Where the file's bytes are. Set by the engine, which knows the run's files; never by a planner.</summary>
+    [JsonIgnore]
+    public string? Path { get; init; }
+}
+
+/// <summary>Asks for a picture of the page with the next observation.</summary>
+public sealed record LookAction() : BrowserAction("look", "null_action");
+
+/// <summary>Clicks a point of the last picture; only right after <see cref="LookAction"/>.</summary>
+/// <param name="X">Pixels from the left edge of the viewport.</param>
+/// <param name="Y">Pixels from its top edge.</param>
+public sealed record ClickAtAction(int X, int Y) : BrowserAction("click_at", "left_mouse");
+
+/// <summary>Enters the one-time code that the site asks for; the engine gets it, so no planner sees it.</summary>
+/// <param name="Ref">The code's field, or the first of its boxes.</param>
+public sealed record OtpAction(string Ref) : BrowserAction("otp", "verification_code")
+{
+    /// <inheritdoc />
+    public override string TargetRef => Ref;
+
+    /// <summary>The code. Set by the engine; never shown.</summary>
+    [JsonIgnore]
+    public string? Code { get; init; }
+}
+
+/// <summary>Types user name and password of a stored credential into the page's log-in form.</summary>
+/// <param name="Credential">Name of the credential as the task lists it.</param>
+public sealed record LoginAction(string Credential) : BrowserAction("login", "input_text");
+
+/// <summary>Waits until a captcha is solved, by a solver or a person.</summary>
+public sealed record CaptchaAction() : BrowserAction("captcha", "solve_captcha");
 
 /// <summary>Opens an address in the current tab.</summary>
 public sealed record GoToAction(string Url) : BrowserAction("goto", "goto_url");

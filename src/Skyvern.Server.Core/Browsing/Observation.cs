@@ -27,6 +27,9 @@ public sealed record Observation
     /// <summary>Alerts and error texts.</summary>
     public IReadOnlyList<string> Alerts { get; init; } = [];
 
+    /// <summary>Whether the text says too little of what is to be seen: a canvas or large picture and few controls, or hardly any text.</summary>
+    public bool NeedsPicture { get; init; }
+
     /// <summary>Hash of the lines without values and counters: is it the same page state?</summary>
     public required string Fingerprint { get; init; }
 

@@ -5,7 +5,8 @@ using Skyvern.Server.Core.Runs;
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Does the actions of a plan one by one, and stops as soon as the page is no longer the one that the plan was made for.</summary>
-internal sealed class BatchRunner(IRunJournal journal, DataCollector data, StepRecorder recorder, TimeProvider time)
+internal sealed class BatchRunner(
+    IEnumerable<IActionPreparer> preparers, IRunJournal journal, DataCollector data, StepRecorder recorder, TimeProvider time)
 {
     /// <summary>The results, in order; actions after the one that ended the batch are skipped.</summary>
     public async Task<IReadOnlyList<ActionResult>> RunAsync(RunState run, StepRecord step, StepPlan plan, Observation page)
@@ -39,6 +40,24 @@ internal sealed class BatchRunner(IRunJournal journal, DataCollector data, StepR
             return new PerformedAction(action, found, page, started) { OutputJson = json };
         }
 
+        if (action is LookAction)
+        {
+            run.LookRequested = true;
+            return new PerformedAction(action, new ActionResult(ActionCode.Ok, "the next observation has a picture"), page, started);
+        }
+
+        var planned = action;
+        foreach (var preparer in preparers)
+        {
+            var prepared = await preparer.PrepareAsync(run, action, page);
+            if (prepared.Refusal is { } refusal)
+            {
+                return new PerformedAction(planned, refusal, page, started);
+            }
+
+            action = prepared.Action;
+        }
+
         if (WriteRisk.Of(action, page))
         {
             // Written before it is done: whoever takes the run over must know that it may have happened.
@@ -49,7 +68,7 @@ internal sealed class BatchRunner(IRunJournal journal, DataCollector data, StepR
         run.LastSubmitStep = WriteRisk.Submits(action, page) ? run.StepNumber : run.LastSubmitStep;
         var result = await run.Browser.Session.PerformAsync(action, run.Work);
         run.Downloads.Start(result.Downloads.Count);
-        return new PerformedAction(action, result, page, started);
+        return new PerformedAction(planned, result, page, started);
     }
 
     private static async Task<(string? Stop, Observation Page)> CheckAsync(
@@ -60,7 +79,7 @@ internal sealed class BatchRunner(IRunJournal journal, DataCollector data, StepR
             return ($"action {index + 1} ended the batch: {result.Word}", before);
         }
 
-        if (plan.Actions[index] is ExtractAction or FindAction or ReadAction)
+        if (plan.Actions[index] is ExtractAction or FindAction or ReadAction or LookAction)
         {
             return (null, before);
         }

@@ -20,6 +20,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<StepRunner>();
         services.AddScoped<BatchRunner>();
         services.AddScoped<DataCollector>();
+        services.TryAddSingleton<IClaimVerifier, NoClaimVerifier>();
         services.AddScoped<CompletionGate>();
         services.AddScoped<OutputGate>();
         services.AddScoped<BudgetGuard>();

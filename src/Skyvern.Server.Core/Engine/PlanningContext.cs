@@ -24,6 +24,24 @@ public sealed record PlanningContext
     /// <summary>Today, as the run's prompt means it.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>The page as a JPEG, when it was asked for or its text says too little; else null.</summary>
+    public byte[]? Picture { get; init; }
+
+    /// <summary>Names of the files that may be uploaded.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Names of the stored credentials that the run may use.</summary>
+    public IReadOnlyList<string> Credentials { get; init; } = [];
+
+    /// <summary>The goal as a planner may see it: secrets are replaced by their placeholders. Null: as the request has it.</summary>
+    public string? Goal { get; init; }
+
+    /// <summary>Whether the engine keeps a list of subgoals (skyvern-2.0).</summary>
+    public bool KeepsSubgoals { get; init; } = true;
+
+    /// <summary>What is left of the run's budgets, once it is worth saying; else null.</summary>
+    public string? BudgetNote { get; init; }
+
     /// <summary>The loop guard's advice, or null.</summary>
     public string? Nudge { get; init; }
 

@@ -59,6 +59,9 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
     /// <summary>What the completion gate has already sent back.</summary>
     public GateMemory Gate { get; } = new();
 
+    /// <summary>Whether the planner asked for a picture of the page.</summary>
+    public bool LookRequested { get; set; }
+
     /// <summary>Tokens spent.</summary>
     public long Tokens { get; set; }
 

@@ -24,7 +24,7 @@ internal static class StepPlanExtensions
     public static string? FailedInTheBrowser(this StepPlan plan, IReadOnlyList<ActionResult> results, Observation page)
     {
         var performed = plan.Actions.Zip(results)
-            .Where(pair => pair.Second.Code != ActionCode.Skipped && pair.First is not (ExtractAction or FindAction or ReadAction))
+            .Where(pair => pair.Second.Code != ActionCode.Skipped && pair.First is not (ExtractAction or FindAction or ReadAction or LookAction))
             .ToList();
         return performed.Count > 0 && performed.All(pair => pair.Second.Code is ActionCode.Timeout or ActionCode.Failed)
             ? $"{ActionText.ForPeople(performed[^1].First, page)}: {performed[^1].Second.Word} {performed[^1].Second.Message}".TrimEnd()

@@ -78,7 +78,7 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
             rows[^1].OutputJson = output;
         }
 
-        if (result.Code != ActionCode.Skipped && action is not (FindAction or ReadAction or ExtractAction or DoneAction))
+        if (result.Code != ActionCode.Skipped && action is not (FindAction or ReadAction or LookAction or ExtractAction or DoneAction))
         {
             rows[^1].ScreenshotArtifactId =
                 await artifacts.PictureAsync(run, ArtifactTypes.ActionScreenshot, record.Row.Id, rows[^1].Id, run.Work);

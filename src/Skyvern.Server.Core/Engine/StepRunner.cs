@@ -42,6 +42,10 @@ internal sealed class StepRunner(
             await recorder.ExchangeAsync(run, step, e.Exchange);
             return await EndAsync(run, step, FailureClassifier.Planner(e));
         }
+        catch (RunEndException e)
+        {
+            return await EndAsync(run, step, e.Result);
+        }
         catch (TimeoutException e)
         {
             return await RepeatAsync(run, step, "the page could not be read: " + e.Message);
