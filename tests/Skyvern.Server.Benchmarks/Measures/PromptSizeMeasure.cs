@@ -1,4 +1,5 @@
 using System.Text;
+using Skyvern.Server.Benchmarks.Journeys;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.Benchmarks.Measures;
@@ -10,9 +11,10 @@ internal sealed class PromptSizeMeasure : IMeasure
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
-        await using var model = await Journey.StartAsync();
+        var journey = new CheckoutJourney();
+        await using var model = await journey.StartModelAsync();
         await using var server = await BenchServer.StartAsync(Journey.Settings(model));
-        await Journey.RunAsync(server);
+        await journey.RunAsync(server);
 
         var prompts = model.Requests.Select(Text).ToList();
         var (total, fresh, share) = (new Samples(), new Samples(), new Samples());

@@ -1,3 +1,5 @@
+using Skyvern.Server.Benchmarks.Journeys;
+
 namespace Skyvern.Server.Benchmarks.Measures;
 
 /// <summary>
@@ -12,16 +14,17 @@ internal sealed class StepOverheadMeasure : IMeasure
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
-        await using var model = await Journey.StartAsync();
+        var journey = new CheckoutJourney();
+        await using var model = await journey.StartModelAsync();
         await using var server = await BenchServer.StartAsync(Journey.Settings(model));
-        await Journey.RunAsync(server);
+        await journey.RunAsync(server);
 
         var (steps, runs) = (new Samples(), new Samples());
         for (var i = 0; i < Runs; i++)
         {
-            var run = await Journey.RunAsync(server);
+            var run = await journey.RunAsync(server);
             var starts = (await server.Client.GetStepsAsync(run.RunId)).Select(step => step.CreatedAt).Order().ToList();
-            foreach (var (start, next) in starts.Zip(starts.Skip(1)).Take(Journey.Steps))
+            foreach (var (start, next) in starts.Zip(starts.Skip(1)).Take(journey.Steps))
             {
                 steps.Add(next - start);
             }
@@ -32,7 +35,7 @@ internal sealed class StepOverheadMeasure : IMeasure
         return
         [
             new Figure("step without the model: start to start", steps.Milliseconds, "<= 450 ms", "Skyvern sleeps 0.5-1.0 s an action, browser-use waits >= 0.75 s"),
-            new Figure($"whole run of {Journey.Steps} steps and the claim, without the model", $"{runs.Median:0.0} / {runs.P95:0.0} s", "", "with a model: 4-5 min for a log-in and a form (Skyvern's users)"),
+            new Figure($"whole run of {journey.Steps} steps and the claim, without the model", $"{runs.Median:0.0} / {runs.P95:0.0} s", "", "with a model: 4-5 min for a log-in and a form (Skyvern's users)"),
         ];
     }
 }
