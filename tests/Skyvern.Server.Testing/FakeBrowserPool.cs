@@ -9,6 +9,9 @@ public sealed class FakeBrowserPool(Action<FakeBrowserSession>? setUp = null) : 
     /// <summary>Every session given out, in order.</summary>
     public ConcurrentQueue<FakeBrowserSession> Opened { get; } = [];
 
+    /// <summary>What each was asked for with.</summary>
+    public ConcurrentQueue<BrowserRequest> Requests { get; } = [];
+
     /// <summary>Thrown instead of opening a browser.</summary>
     public BrowserLostException? Refusal { get; set; }
 
@@ -25,6 +28,7 @@ public sealed class FakeBrowserPool(Action<FakeBrowserSession>? setUp = null) : 
             throw refusal;
         }
 
+        Requests.Enqueue(request);
         var session = new FakeBrowserSession();
         setUp?.Invoke(session);
         OnOpened?.Invoke(session);

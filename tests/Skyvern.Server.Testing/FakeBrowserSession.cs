@@ -27,6 +27,9 @@ public sealed class FakeBrowserSession : IBrowserSession
     /// <summary>The picture; null: none can be had.</summary>
     public byte[]? Picture { get; set; } = [0xFF, 0xD8, 0xFF, 0xD9];
 
+    /// <summary>What saving cookies and stored data gives.</summary>
+    public string? State { get; set; }
+
     /// <summary>Thrown by every call while set.</summary>
     public Exception? Fault { get; set; }
 
@@ -77,6 +80,12 @@ public sealed class FakeBrowserSession : IBrowserSession
         }
 
         return Task.FromResult<IReadOnlyList<BrowserDownload>>(ended);
+    }
+
+    public Task<string?> SaveStateAsync(CancellationToken cancellationToken)
+    {
+        Check(cancellationToken);
+        return Task.FromResult(State);
     }
 
     public ValueTask DisposeAsync()

@@ -33,8 +33,8 @@ public sealed record StepResponse
     /// <summary>Of the tokens sent, those from the provider's cache.</summary>
     public int? CachedTokenCount { get; init; }
 
-    /// <summary>Always 0: prices are the provider's matter.</summary>
-    public int StepCost { get; init; }
+    /// <summary>What it cost in USD: 0 without a model, null when the model's price is not known.</summary>
+    public decimal? StepCost { get; init; }
 
     /// <summary>The model that planned it; null without a model.</summary>
     public string? LastLlmModel { get; init; }

@@ -12,6 +12,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
 {
     private static readonly TimeSpan SettleMargin = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan TitleDeadline = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StateDeadline = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc />
     public string Url => parts.Tabs.Url;
@@ -23,7 +24,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     public async Task<Observation> ObserveAsync(CancellationToken cancellationToken)
     {
         var observation = await parts.Calls.ReadAsync(
-            (page, token) => work.Observer.ObserveAsync(page, new ObservationInputs([], []), token),
+            async (page, token) => await work.Observer.ObserveAsync(page, new ObservationInputs([], []), token) with { Status = page.Status },
             TimeSpan.FromSeconds(options.Value.ObserveSeconds),
             cancellationToken);
 
@@ -47,6 +48,20 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     /// <inheritdoc />
     public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         parts.Downloads.TakeAsync(patience, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<string?> SaveStateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.Calls.OnceAsync(_ => browser.Context.StorageStateAsync(), StateDeadline, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException)
+        {
+            // A page that hangs or is on its way elsewhere: what was saved before stays good.
+            return null;
+        }
+    }
 
     /// <inheritdoc />
     public async Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken)

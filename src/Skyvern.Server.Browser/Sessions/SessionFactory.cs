@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Skyvern.Server.Browser.Pool;
@@ -30,6 +31,11 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
                 await browser.Context.SetExtraHTTPHeadersAsync(headers).WaitAsync(Deadline, time, cancellationToken);
             }
 
+            if (request.State is { } state)
+            {
+                await RestoreAsync(browser, state, cancellationToken);
+            }
+
             await calls.OnceAsync(tabs.CurrentAsync, Deadline, cancellationToken);
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
@@ -39,5 +45,35 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
 
         var parts = new SessionParts(signals, notes, console, downloads, tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
         return new PlaywrightBrowserSession(browser, parts, work, options, time);
+    }
+
+    /// <summary>The driver takes the state from a file only; it holds cookies, hence it is gone again at once.</summary>
+    private async Task RestoreAsync(LaunchedBrowser browser, string state, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(browser.Folder, "state.json");
+        try
+        {
+            await using (var stream = new FileStream(file, PrivateFile()))
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(state), cancellationToken);
+            }
+
+            await browser.Context.SetStorageStateAsync(file).WaitAsync(Deadline, time, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static FileStreamOptions PrivateFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 }

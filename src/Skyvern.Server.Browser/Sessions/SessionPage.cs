@@ -43,8 +43,33 @@ internal sealed class SessionPage(
     /// <summary>What the running action has set off so far.</summary>
     public ActivitySignals Signals => signals;
 
+    /// <summary>HTTP status of its document; null: not known.</summary>
+    public int? Status { get; private set; }
+
+    /// <summary>A document has come.</summary>
+    public void Answered(IResponse response)
+    {
+        if (response.Request.IsNavigationRequest && IsOfMainFrame(response))
+        {
+            Status = response.Status;
+        }
+    }
+
     /// <summary>The title as last known; reading it anew could hang.</summary>
     public string Title { get; set; } = "";
+
+    private bool IsOfMainFrame(IResponse response)
+    {
+        try
+        {
+            return ReferenceEquals(response.Frame, page.MainFrame);
+        }
+        catch (PlaywrightException)
+        {
+            // Asked for before the frame was there: the first document of a new tab.
+            return true;
+        }
+    }
 
     /// <summary>Runs a Playwright call to its end or its deadline.</summary>
     /// <exception cref="TimeoutException">The page did not answer; its running script has been ended.</exception>

@@ -30,7 +30,9 @@ internal sealed class TabAttachment(LaunchedBrowser browser, ActivitySignals sig
         };
         cdp.Event("Page.frameRequestedNavigation").OnEvent += (sender, news) => Expect(news);
         await cdp.SendAsync("Page.enable").WaitAsync(Deadline, time);
-        return new SessionPage(id, page, cdp, _refs, _frameKeys, signals, () => browser.IsAlive, time);
+        var session = new SessionPage(id, page, cdp, _refs, _frameKeys, signals, () => browser.IsAlive, time);
+        page.Response += (_, response) => session.Answered(response);
+        return session;
     }
 
     /// <summary>A page says at once that it asks for a tab or a file; the tab or the file comes later.</summary>

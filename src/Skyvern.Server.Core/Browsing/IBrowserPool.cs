@@ -14,6 +14,9 @@ public sealed record BrowserRequest(string RunId)
 {
     /// <summary>Sent to every origin.</summary>
     public IReadOnlyDictionary<string, string>? ExtraHttpHeaders { get; init; }
+
+    /// <summary>Cookies and stored data to begin with, as <see cref="IBrowserSession.SaveStateAsync"/> gave them; null: none.</summary>
+    public string? State { get; init; }
 }
 
 /// <summary>The browser process, its driver or its page is gone or does not answer.</summary>

@@ -26,6 +26,9 @@ public interface IBrowserSession : IAsyncDisposable
     /// <summary>Waits for open downloads up to <paramref name="patience"/>, then returns all that ended since the last call.</summary>
     Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken);
 
+    /// <summary>Cookies and stored data of the sites, for a browser to go on with; null when they cannot be had just now.</summary>
+    Task<string?> SaveStateAsync(CancellationToken cancellationToken);
+
     /// <summary>The browser's console so far, one line a message.</summary>
     string ConsoleLog { get; }
 }

@@ -6,6 +6,9 @@ public sealed record Observation
     /// <summary>Address of the current tab.</summary>
     public required string Url { get; init; }
 
+    /// <summary>HTTP status with which the document came; null: not known.</summary>
+    public int? Status { get; init; }
+
     /// <summary>Title of the page.</summary>
     public required string Title { get; init; }
 

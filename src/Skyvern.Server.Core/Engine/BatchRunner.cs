@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -12,6 +13,7 @@ internal sealed class BatchRunner(
     public async Task<IReadOnlyList<ActionResult>> RunAsync(RunState run, StepRecord step, StepPlan plan, Observation page)
     {
         var results = new List<ActionResult>();
+        var deeds = new List<PerformedAction>();
         string? stop = null;
         for (var i = 0; i < plan.Actions.Count; i++)
         {
@@ -19,6 +21,11 @@ internal sealed class BatchRunner(
                 ? await PerformAsync(run, step, plan.Actions[i], page)
                 : new PerformedAction(plan.Actions[i], new ActionResult(ActionCode.Skipped, stop), page, time.GetUtcNow());
             results.Add(performed.Result);
+            if (performed.Result.Code != ActionCode.Skipped && performed.Action.IsActing())
+            {
+                deeds.Add(performed);
+            }
+
             await recorder.ActedAsync(run, step, i, performed);
 
             if (stop is null && i + 1 < plan.Actions.Count)
@@ -27,6 +34,7 @@ internal sealed class BatchRunner(
             }
         }
 
+        run.LastDeeds = deeds.Count > 0 ? deeds : run.LastDeeds;
         return results;
     }
 
@@ -68,6 +76,12 @@ internal sealed class BatchRunner(
         run.LastSubmitStep = WriteRisk.Submits(action, page) ? run.StepNumber : run.LastSubmitStep;
         var result = await run.Browser.Session.PerformAsync(action, run.Work);
         run.Downloads.Start(result.Downloads.Count);
+        run.Seen.Add(result.Text);
+        if (result.Succeeded && Sending.Of(action, page, run.Run.Request.Prompt) is { } sending && (sending.IsCertain || run.Submission is not { IsCertain: true }))
+        {
+            run.Submission = new Submission(run.StepNumber, page, sending.Control, result) { IsCertain = sending.IsCertain };
+        }
+
         return new PerformedAction(planned, result, page, started);
     }
 

@@ -10,9 +10,10 @@ internal sealed class DataCollector(IDataExtractor extractor, IOutputValidator s
     public async Task<(ActionResult Result, string? Json)> CollectAsync(RunState run, StepRecord step, ExtractAction action)
     {
         var page = await run.Browser.Session.ReadContentAsync(run.Work);
+        run.Seen.Add(page);
         var schema = run.Run.Request.DataExtractionSchema is { } given ? schemas.Normalize(given) : null;
         var found = await extractor.ExtractAsync(new ExtractionRequest(run.Run, action.What, schema, page), run.Work);
-        StepRecorder.Count(run, step, found.Usage);
+        recorder.Count(run, step, found.Usage);
         await recorder.ExchangeAsync(run, step, found.Exchange);
         if (found.Data is null)
         {

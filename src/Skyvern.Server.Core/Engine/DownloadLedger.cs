@@ -13,6 +13,9 @@ internal sealed class DownloadLedger
     /// <summary>How many were started and have neither ended nor failed.</summary>
     public int Open => Math.Max(0, _started - _ended);
 
+    /// <summary>How many came whole.</summary>
+    public int Whole { get; private set; }
+
     /// <summary>Actions started these.</summary>
     public void Start(int count) => _started += count;
 
@@ -20,6 +23,7 @@ internal sealed class DownloadLedger
     public void Succeed(string fileName)
     {
         _ended++;
+        Whole++;
         _failures.Remove(fileName);
     }
 

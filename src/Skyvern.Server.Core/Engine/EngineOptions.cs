@@ -33,6 +33,20 @@ public sealed class EngineOptions
     [Range(1_000, 100_000_000)]
     public int MaxTokens { get; set; } = 400_000;
 
+    /// <summary>Most USD that a run may cost; null: no limit. Needs the model's price.</summary>
+    /// <value>The default is null.</value>
+    [Range(0.0001, 1_000_000)]
+    public decimal? MaxCostUsd { get; set; }
+
+    /// <summary>Prices by model name; a dated edition of a model has its price too. A model that is not listed has an unknown cost.</summary>
+    /// <value>The default is empty.</value>
+    public IDictionary<string, ModelPrice> Prices { get; } = new Dictionary<string, ModelPrice>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>When a model checks a claim that the goal is reached.</summary>
+    /// <value>The default is <see cref="VerifyMode.Auto"/>.</value>
+    [EnumDataType(typeof(VerifyMode))]
+    public VerifyMode Verify { get; set; } = VerifyMode.Auto;
+
     /// <summary>How long the end of a run waits for open downloads, in seconds.</summary>
     /// <value>The default is 120.</value>
     [Range(1, 3_600)]

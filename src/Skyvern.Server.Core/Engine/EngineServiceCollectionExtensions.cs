@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Engine.Claims;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -22,8 +23,10 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<DataCollector>();
         services.TryAddSingleton<IClaimVerifier, NoClaimVerifier>();
         services.AddScoped<CompletionGate>();
+        services.AddScoped<ClaimCheck>();
         services.AddScoped<OutputGate>();
         services.AddScoped<BudgetGuard>();
+        services.AddSingleton<PriceTable>();
         services.AddScoped<StepRecorder>();
         services.AddScoped<ArtifactRecorder>();
         return services;

@@ -24,7 +24,7 @@ internal static partial class FailureClassifier
     /// <summary>The start address did not open.</summary>
     public static RunResult Navigation(string address, ActionResult result) => RunResult.Failed(
         $"{Host(address)} could not be opened: {(result.Message.Length > 0 ? result.Message : Cause(result.Code))}",
-        FailureCategory.Navigation);
+        result.Code == ActionCode.Timeout ? FailureCategory.PageLoadTimeout : FailureCategory.Navigation);
 
     /// <summary>Nobody says where to start.</summary>
     public static RunResult NoStartAddress() => RunResult.Failed(
@@ -36,10 +36,15 @@ internal static partial class FailureClassifier
         cause.Message, cause.Category, cause.ErrorCode is { } code ? [new RunError(code, cause.Message)] : []);
 
     /// <summary>A step failed as often as it may.</summary>
-    public static RunResult Retries(RunState run, string failure)
+    public static RunResult Retries(RunState run, string failure, string? category)
     {
-        var reason = $"Step {run.StepNumber} failed {run.Retry} times. The last time: {Sentence(failure)}";
-        return RunResult.Failed(reason, FailureCategory.WrongPageState, new RunError(RunError.ReachMaxRetries, reason));
+        var reason = $"Step {run.StepNumber} failed {run.Retry} times. The last time: {Sentence(failure)} "
+            + "Run the task again if the site was slow or down; else say in the prompt which way to go.";
+        var found = category is null ? FailureFacts.Category(run, reason) : new FailureCategory(category, 1, reason);
+        return RunResult.Failed(reason, FailureCategory.WrongPageState, new RunError(RunError.ReachMaxRetries, reason)) with
+        {
+            Categories = [found.Category == FailureCategory.Unknown ? found with { Category = FailureCategory.WrongPageState } : found],
+        };
     }
 
     /// <summary>The server stopped in the middle of a run that must not be repeated.</summary>
@@ -53,14 +58,15 @@ internal static partial class FailureClassifier
         FailureCategory.Infrastructure);
 
     /// <summary>The planner gave up, with a reason.</summary>
-    public static RunResult GivenUp(DoneAction claim, IReadOnlyDictionary<string, string>? codes)
+    public static RunResult GivenUp(RunState run, DoneAction claim)
     {
+        var codes = run.Run.Request.ErrorCodeMapping;
         var status = claim.Status == DoneStatus.Terminated ? RunStatus.Terminated : RunStatus.Failed;
         var known = claim.Errors.Where(code => codes?.ContainsKey(code) == true).Distinct();
         return new RunResult(status, claim.Reason)
         {
             Errors = [.. known.Select(code => new RunError(code, claim.Reason, NamedByPlanner))],
-            Categories = [new FailureCategory(CategoryOf(claim.Reason), 0.6, claim.Reason)],
+            Categories = [FailureFacts.Category(run, claim.Reason)],
         };
     }
 
@@ -82,12 +88,6 @@ internal static partial class FailureClassifier
 
     private static HashSet<string> Words(string text) => [.. Word().Matches(text).Select(match => match.Value.ToLowerInvariant())];
 
-    private static string CategoryOf(string reason) =>
-        AuthWords().IsMatch(reason) ? FailureCategory.Auth
-        : BotWords().IsMatch(reason) ? FailureCategory.AntiBot
-        : NotFoundWords().IsMatch(reason) ? FailureCategory.ElementNotFound
-        : FailureCategory.Unknown;
-
     private static string Host(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Authority : address;
 
     private static string Cause(ActionCode code) => code switch
@@ -101,13 +101,4 @@ internal static partial class FailureClassifier
 
     [GeneratedRegex(@"[\p{L}\p{N}]{4,}")]
     private static partial Regex Word();
-
-    [GeneratedRegex(@"\b(log[ -]?in|sign[ -]?in|password|credential|unauthori[sz]ed|access denied|forbidden)", RegexOptions.IgnoreCase)]
-    private static partial Regex AuthWords();
-
-    [GeneratedRegex(@"\b(captcha|robot|bot detection|unusual traffic|cloudflare)", RegexOptions.IgnoreCase)]
-    private static partial Regex BotWords();
-
-    [GeneratedRegex(@"\b(not found|no such|could not find|does not exist|missing)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex NotFoundWords();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Runs;
@@ -6,7 +7,7 @@ using Skyvern.Server.Core.Runs;
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Sees when a run goes in circles or stands still: first it advises, and ends the run only if the advice did not help.</summary>
-internal sealed class LoopGuard
+internal sealed partial class LoopGuard
 {
     private const int RepeatsBeforeAdvice = 3;
     private const int RepeatsBeforeEnd = 6;
@@ -23,12 +24,12 @@ internal sealed class LoopGuard
     public LoopVerdict Judge(StepPlan plan, IReadOnlyList<ActionResult> results, Observation before, Observation after)
     {
         var actions = string.Join('\n', plan.Actions.Select(action => JsonSerializer.Serialize<object>(action)));
-        var state = actions + '\n' + before.FullFingerprint;
+        var state = actions + '\n' + StateOf(before);
         var repeats = _repeats[state] = _repeats.GetValueOrDefault(state) + 1;
         var isNewPlan = _plans.Add(actions);
-        if (plan.Actions.Any(IsActing))
+        if (plan.Actions.Any(action => action.IsActing()))
         {
-            _standstill = before.Fingerprint == after.Fingerprint && !(isNewPlan && SetSomething(plan, results)) ? _standstill + 1 : 0;
+            _standstill = before.Fingerprint == after.Fingerprint && !(isNewPlan && SetSomething(plan, results)) && !ChangedAValue(before, after) ? _standstill + 1 : 0;
         }
 
         return Repeats(repeats, plan, before) ?? Standstill(before) ?? LoopVerdict.GoOn;
@@ -70,14 +71,27 @@ internal sealed class LoopGuard
             "The page has not changed over the last steps. Try another way: find a text, scroll, go back, or another control.");
     }
 
-    /// <summary>Looking around is not acting: it may leave the page as it is.</summary>
-    private static bool IsActing(BrowserAction action) =>
-        action is not (WaitAction or FindAction or ReadAction or ExtractAction or ScrollAction or DoneAction);
+    /// <summary>The page without its clocks and countdowns: they tick by themselves, and would make each state look new.</summary>
+    private static string StateOf(Observation page)
+    {
+        var lines = page.Lines.Where(line => Clock().IsMatch(line)).ToList();
+        return lines.Count == 0 ? page.FullFingerprint : string.Join('\n', [page.Url, .. page.Lines.Select(line => Clock().Replace(Mark().Replace(line, ""), "0"))]);
+    }
+
+    /// <summary>A control that has another value now, as a counter that a button raises.</summary>
+    private static bool ChangedAValue(Observation before, Observation after) => before.Elements.Any(element =>
+        after.Find(element.Ref) is { } now && (now.Value != element.Value || now.Is("checked") != element.Is("checked")));
 
     /// <summary>A field that took a new value, or a file that came, is progress though the page looks the same.</summary>
     private static bool SetSomething(StepPlan plan, IReadOnlyList<ActionResult> results) => plan.Actions.Zip(results).Any(pair =>
         pair.Second.Code == ActionCode.Download
         || (pair.Second.Code == ActionCode.Ok && pair.First is FillAction or TypeAction or SelectAction));
+
+    [GeneratedRegex(@"\b\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\b|\b\d+(\.\d+)?\s?(ms|s|sec|secs|seconds?|sekunden?|secondes?|segundos?|mins?|minutes?|minuten?|minutos?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"^\*?(f\d+)?(e\d+ )?")]
+    private static partial Regex Mark();
 }
 
 /// <summary>What the loop guard thinks of a step.</summary>

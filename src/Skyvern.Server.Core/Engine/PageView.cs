@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Grounding;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -6,17 +7,20 @@ namespace Skyvern.Server.Core.Engine;
 /// The page as the engine sees it. Observations made between the actions of a batch are not shown to the planner, so their notes
 /// (dialogs, downloads) are kept for the next one that is.
 /// </summary>
-internal sealed class PageView(RunBrowser browser)
+internal sealed class PageView(RunBrowser browser, SeenText seen)
 {
     private readonly List<string> _notes = [];
     private Observation? _afterBatch;
 
+    /// <summary>What was seen last; null before the first look.</summary>
+    public Observation? Last { get; private set; }
+
     /// <summary>What a planner shall see now: the state after the last batch, if nothing happened since.</summary>
     public async Task<Observation> ForPlannerAsync(CancellationToken cancellationToken)
     {
-        var seen = _afterBatch ?? await LookAsync(cancellationToken);
+        var page = _afterBatch ?? await LookAsync(cancellationToken);
         _afterBatch = null;
-        var shown = seen with { Notes = [.. _notes] };
+        var shown = page with { Notes = [.. _notes] };
         _notes.Clear();
         return shown;
     }
@@ -24,9 +28,10 @@ internal sealed class PageView(RunBrowser browser)
     /// <summary>Looks at the page in between; what it notes is kept for the planner.</summary>
     public async Task<Observation> LookAsync(CancellationToken cancellationToken)
     {
-        var seen = await browser.Session.ObserveAsync(cancellationToken);
-        _notes.AddRange(seen.Notes);
-        return seen;
+        var page = await browser.Session.ObserveAsync(cancellationToken);
+        _notes.AddRange(page.Notes);
+        seen.Add(page);
+        return Last = page;
     }
 
     /// <summary>Looks at the page after a batch, and keeps that for the next step.</summary>

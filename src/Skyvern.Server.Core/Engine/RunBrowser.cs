@@ -3,9 +3,14 @@ using Skyvern.Server.Core.Browsing;
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>The browser of a run, which may be started anew once when it is lost.</summary>
-internal sealed class RunBrowser(IBrowserPool pool, BrowserRequest request) : IAsyncDisposable
+internal sealed class RunBrowser(IBrowserPool pool, BrowserRequest request, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>Saving costs some milliseconds, losing a browser is rare.</summary>
+    private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(5);
+
     private IBrowserSession? _session;
+    private string? _state;
+    private DateTimeOffset _savedAt;
     private string _earlierConsole = "";
 
     /// <summary>The session in use.</summary>
@@ -17,12 +22,23 @@ internal sealed class RunBrowser(IBrowserPool pool, BrowserRequest request) : IA
     /// <summary>The console of all sessions of the run.</summary>
     public string ConsoleLog => _earlierConsole + _session?.ConsoleLog;
 
-    /// <summary>Opens a session, in place of the present one if there is one.</summary>
+    /// <summary>Keeps cookies and stored data for a browser that takes over, unless that was done a moment ago.</summary>
+    public async Task SaveStateAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - _savedAt >= SavePeriod)
+        {
+            _state = await Session.SaveStateAsync(cancellationToken) ?? _state;
+            _savedAt = now;
+        }
+    }
+
+    /// <summary>Opens a session, in place of the present one if there is one, with what was saved of it.</summary>
     /// <exception cref="BrowserLostException">No browser could be started.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await DisposeAsync();
-        _session = await pool.OpenAsync(request, cancellationToken);
+        _session = await pool.OpenAsync(request with { State = _state }, cancellationToken);
     }
 
     /// <inheritdoc />

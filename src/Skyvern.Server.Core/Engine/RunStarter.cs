@@ -9,7 +9,7 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
     IBrowserPool pool, IStepPlannerFactory planners, IOrganizationStore organizations,
-    StepRecorder recorder, IOptions<EngineOptions> options)
+    StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
@@ -21,7 +21,7 @@ internal sealed class RunStarter(
                 lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
         }
 
-        var browser = new RunBrowser(pool, new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders });
+        var browser = new RunBrowser(pool, new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders }, time);
         return new RunState(lease, planners.Create(run), browser, await MaxStepsAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
@@ -31,9 +31,24 @@ internal sealed class RunStarter(
     /// <summary>Opens the browser and the start address; the end of the run if that cannot be done, else null.</summary>
     public async Task<RunResult?> OpenAsync(RunState run)
     {
+        if (run.StartAddress is null && !run.KeepsSubgoals)
+        {
+            return FailureClassifier.NoStartAddress();
+        }
+
+        if (run.StartAddress is null)
+        {
+            run.Nudge = "No page is open and no address was given: choose the site that the goal needs, and begin with goto and its address.";
+        }
+
+        return await OpenAsync(run, run.StartAddress);
+    }
+
+    private async Task<RunResult?> OpenAsync(RunState run, string? start)
+    {
         await run.Browser.OpenAsync(run.Work);
         run.Page.Forget();
-        if (run.StartAddress is not { } address)
+        if (start is not { } address)
         {
             return null;
         }
@@ -61,10 +76,10 @@ internal sealed class RunStarter(
         run.StepNumber++;
         run.Retry = 0;
         await recorder.NoteAsync(run.Lease, "run.notice", "The browser was lost and is started anew.");
-        var end = await OpenAsync(run);
+        var end = await OpenAsync(run, run.LastAddress ?? run.StartAddress);
 
         // Models are shown each turn as a reply and its result, and some refuse an empty reply.
-        run.History.Add(new PlanTurn("{}", "The browser was lost and was started anew: the page is at the start again, what was entered is gone."));
+        run.History.Add(new PlanTurn("{}", "The browser was lost and was started anew at the page that was open last, with its cookies: what was entered there is gone."));
         return end;
     }
 

@@ -1,3 +1,5 @@
+using Skyvern.Server.Core.Engine.Claims;
+using Skyvern.Server.Core.Engine.Grounding;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -21,7 +23,13 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
     public RunBrowser Browser { get; } = browser;
 
     /// <summary>The page as the engine last saw it.</summary>
-    public PageView Page { get; } = new(browser);
+    public PageView Page => field ??= new PageView(Browser, Seen);
+
+    /// <summary>Every text that the run has seen.</summary>
+    public SeenText Seen { get; } = new();
+
+    /// <summary>Whether the engine plans with subgoals and finds a start address itself; the engine of the first generation does neither.</summary>
+    public bool KeepsSubgoals => Run.Request.Engine != "skyvern-1.0";
 
     /// <summary>Most steps.</summary>
     public int MaxSteps { get; } = maxSteps;
@@ -40,6 +48,9 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
 
     /// <summary>Where the run starts; null: the planner has to name a place first.</summary>
     public string? StartAddress { get; set; }
+
+    /// <summary>The page that was open last; null: none was.</summary>
+    public string? LastAddress { get; set; }
 
     /// <summary>Data extracted so far.</summary>
     public ExtractedData Extracted { get; } = new();
@@ -62,14 +73,29 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
     /// <summary>Whether the planner asked for a picture of the page.</summary>
     public bool LookRequested { get; set; }
 
+    /// <summary>Steps in a row of which no action succeeded.</summary>
+    public int FailedSteps { get; set; }
+
     /// <summary>Tokens spent.</summary>
     public long Tokens { get; set; }
+
+    /// <summary>What they cost in USD; null: not known.</summary>
+    public decimal? Cost { get; set; } = 0;
+
+    /// <summary>Whether it was said that the cost is not known.</summary>
+    public bool ToldUnpriced { get; set; }
 
     /// <summary>Whether an action that cannot be taken back was begun.</summary>
     public bool DidIrreversibleAction { get; set; }
 
     /// <summary>Number of the last step that submitted something; null: none did.</summary>
     public int? LastSubmitStep { get; set; }
+
+    /// <summary>The last thing that was sent off; null: nothing was.</summary>
+    public Submission? Submission { get; set; }
+
+    /// <summary>What the last step that acted on a page did, as far as it came.</summary>
+    public IReadOnlyList<PerformedAction> LastDeeds { get; set; } = [];
 
     /// <summary>Whether the browser was started anew.</summary>
     public bool Restarted { get; set; }

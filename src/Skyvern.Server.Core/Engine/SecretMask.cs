@@ -27,7 +27,7 @@ internal sealed class SecretMask
     /// <summary>Learns what a plan is about to type into secret fields.</summary>
     public void Learn(StepPlan plan, Observation page)
     {
-        foreach (var (reference, value) in plan.Actions.SelectMany(Typed))
+        foreach (var (reference, value) in TypedBy(plan))
         {
             if (value.Length >= ShortestEverywhere && IsSecret(page.Find(reference)))
             {
@@ -42,6 +42,9 @@ internal sealed class SecretMask
     public string Apply(string text) =>
         _hidden.OrderByDescending(secret => secret.Length)
             .Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.Ordinal));
+
+    /// <summary>What a plan types, and where.</summary>
+    public static IEnumerable<FieldValue> TypedBy(StepPlan plan) => plan.Actions.SelectMany(Typed);
 
     private static IEnumerable<FieldValue> Typed(BrowserAction action) => action switch
     {

@@ -8,6 +8,10 @@ internal static class StepPlanExtensions
 {
     private const int MostActions = 8;
 
+    /// <summary>Whether the action does something in the page, rather than looking around, waiting or ending.</summary>
+    public static bool IsActing(this BrowserAction action) =>
+        action is not (WaitAction or FindAction or ReadAction or LookAction or ExtractAction or ScrollAction or HoverAction or DoneAction);
+
     /// <summary>Why the plan cannot be carried out; null when it can.</summary>
     public static string? Problem(this StepPlan plan) => plan.Actions switch
     {

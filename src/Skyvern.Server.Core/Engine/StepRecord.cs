@@ -18,9 +18,11 @@ internal sealed class StepRecord(RunStep row)
     /// <summary>All rows.</summary>
     public IReadOnlyList<RunAction> Rows => [.. Actions.SelectMany(rows => rows)];
 
-    /// <summary>Counts tokens on the step.</summary>
-    public void Add(TokenUsage usage)
+    /// <summary>Counts tokens and what they cost on the step; an unknown cost makes the whole unknown.</summary>
+    public void Add(TokenUsage usage, decimal? cost)
     {
+        Row.Cost = Row.Cost + cost;
+        Row.CacheWriteTokens = usage.CacheWrite is null ? Row.CacheWriteTokens : (Row.CacheWriteTokens ?? 0) + usage.CacheWrite;
         Row.InputTokens += usage.Input;
         Row.OutputTokens += usage.Output;
         Row.CachedTokens = usage.Cached is null ? Row.CachedTokens : (Row.CachedTokens ?? 0) + usage.Cached;

@@ -7,7 +7,7 @@ using Skyvern.Server.Core.Runs;
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Writes steps and actions down as they happen, so that whoever looks sees how far a run is.</summary>
-internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifacts, TimeProvider time)
+internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifacts, PriceTable prices, TimeProvider time)
 {
     /// <summary>A step begins.</summary>
     public async Task<StepRecord> BeginAsync(RunState run)
@@ -44,6 +44,7 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
     {
         run.Secrets.Learn(plan, page);
         run.Goals.Update(plan);
+        SecretMask.TypedBy(plan).ToList().ForEach(field => run.Seen.Typed(field.Value));
         Count(run, record, plan.Usage);
         record.Row.Note = plan.Note.Length > 0 ? run.Secrets.Apply(plan.Note) : null;
         record.Actions = ActionRows.Of(record.Row, plan, page, run.Secrets, time.GetUtcNow());
@@ -61,9 +62,11 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
     }
 
     /// <summary>Tokens were spent on the step.</summary>
-    public static void Count(RunState run, StepRecord record, TokenUsage usage)
+    public void Count(RunState run, StepRecord record, TokenUsage usage)
     {
-        record.Add(usage);
+        var cost = prices.CostOf(usage);
+        record.Add(usage, cost);
+        run.Cost += cost;
         run.Tokens += usage.Input + usage.Output;
     }
 

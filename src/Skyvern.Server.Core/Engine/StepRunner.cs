@@ -2,15 +2,18 @@ using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Takes one step: look, plan, act, see what changed.</summary>
 internal sealed class StepRunner(
-    StepRecorder recorder, BatchRunner batches, CompletionGate gate, ArtifactRecorder artifacts,
+    StepRecorder recorder, BatchRunner batches, CompletionGate gate, ArtifactRecorder artifacts, BudgetGuard budget,
     IOptions<EngineOptions> options, TimeProvider time)
 {
+    private const int FailedStepsBeforePicture = 2;
+
     /// <summary>The end of the run, or null: it goes on.</summary>
     public async Task<RunResult?> TakeAsync(RunState run)
     {
@@ -19,12 +22,19 @@ internal sealed class StepRunner(
         {
             var page = await run.Page.ForPlannerAsync(run.Work);
             await recorder.SeenAsync(run, step, page);
-            var plan = await run.Planner.NextAsync(Context(run, page), run.Work);
+            run.LastAddress = page.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? page.Url : run.LastAddress;
+            var plan = await run.Planner.NextAsync(await ContextAsync(run, page), run.Work);
             run.Nudge = null;
             await recorder.PlannedAsync(run, step, plan, page);
+            if (budget.Unpriced(run) is { } warning)
+            {
+                await recorder.NoteAsync(run.Lease, "run.notice", warning);
+            }
+
             return plan.Actions switch
             {
-                _ when NeedsAddress(run, plan) => await EndAsync(run, step, FailureClassifier.NoStartAddress()),
+                _ when NeedsAddress(run, plan) => await AskForAddressAsync(run, step, plan),
+                [not DoneAction, ..] when BudgetGuard.MustEnd(run) => await EndAsync(run, step, BudgetGuard.StepsUsedUp(run)),
                 _ when plan.Problem() is { } problem => await RefuseAsync(run, step, plan, problem),
                 [DoneAction claim] => await ClaimAsync(run, step, plan, claim, page),
                 _ => await ActAsync(run, step, plan, page),
@@ -32,13 +42,13 @@ internal sealed class StepRunner(
         }
         catch (UnusableReplyException e)
         {
-            StepRecorder.Count(run, step, e.Usage);
+            recorder.Count(run, step, e.Usage);
             await recorder.ExchangeAsync(run, step, e.Exchange);
-            return await RepeatAsync(run, step, e.Message);
+            return await RepeatAsync(run, step, e.Message, FailureCategory.LlmReasoning);
         }
         catch (PlannerException e)
         {
-            StepRecorder.Count(run, step, e.Usage);
+            recorder.Count(run, step, e.Usage);
             await recorder.ExchangeAsync(run, step, e.Exchange);
             return await EndAsync(run, step, FailureClassifier.Planner(e));
         }
@@ -48,7 +58,7 @@ internal sealed class StepRunner(
         }
         catch (TimeoutException e)
         {
-            return await RepeatAsync(run, step, "the page could not be read: " + e.Message);
+            return await RepeatAsync(run, step, "the page could not be read: " + e.Message, FailureCategory.PageLoadTimeout);
         }
         catch (BrowserLostException)
         {
@@ -66,6 +76,9 @@ internal sealed class StepRunner(
         }
 
         var after = await run.Page.LookAfterBatchAsync(run.Work);
+        run.Submission?.Look(after);
+        run.FailedSteps = results.Any(result => result.Succeeded) ? 0 : run.FailedSteps + 1;
+        await run.Browser.SaveStateAsync(run.Work);
         run.History.Add(TurnText.Of(plan, results, ObservationDiff.Of(page, after)));
         if (plan.FailedInTheBrowser(results, page) is { } failure)
         {
@@ -87,6 +100,12 @@ internal sealed class StepRunner(
         await recorder.ActedAsync(run, step, 0, new PerformedAction(claim, result, page, started));
         if (verdict.Ending is { } ending)
         {
+            if (ending.UnverifiedFields.Count > 0)
+            {
+                await recorder.NoteAsync(
+                    run.Lease, "run.notice", $"Nothing that was seen shows these values of the output: {string.Join(", ", ending.UnverifiedFields)}.");
+            }
+
             return await EndAsync(run, step, ending, failed: false);
         }
 
@@ -106,15 +125,21 @@ internal sealed class StepRunner(
     private Task<RunResult?> RefuseAsync(RunState run, StepRecord step, StepPlan plan, string problem)
     {
         run.History.Add(new PlanTurn(plan.Reply, "nothing was done: " + problem));
-        return RepeatAsync(run, step, problem);
+        return RepeatAsync(run, step, problem, FailureCategory.LlmReasoning);
     }
 
-    private async Task<RunResult?> RepeatAsync(RunState run, StepRecord step, string failure)
+    /// <summary>A planner that did not see that nothing is open is told so once; one that knows no address ends the run.</summary>
+    private Task<RunResult?> AskForAddressAsync(RunState run, StepRecord step, StepPlan plan) =>
+        run.Retry == 0 && plan.Actions is not [DoneAction, ..]
+            ? RefuseAsync(run, step, plan, "no page is open: begin with goto and the address of the site that the goal needs")
+            : EndAsync(run, step, FailureClassifier.NoStartAddress());
+
+    private async Task<RunResult?> RepeatAsync(RunState run, StepRecord step, string failure, string? category = null)
     {
         await recorder.EndAsync(run, step, failure);
         run.Page.Forget();
         run.Retry++;
-        return run.Retry > options.Value.MaxRetriesPerStep ? FailureClassifier.Retries(run, failure) : null;
+        return run.Retry > options.Value.MaxRetriesPerStep ? FailureClassifier.Retries(run, failure, category) : null;
     }
 
     private async Task<RunResult?> EndAsync(RunState run, StepRecord step, RunResult result, bool failed = true)
@@ -124,12 +149,15 @@ internal sealed class StepRunner(
     }
 
     private static bool NeedsAddress(RunState run, StepPlan plan) =>
-        run.StartAddress is null && run.StepNumber == 1 && run.History.Count == 0
+        run.StartAddress is null && run.StepNumber == 1 && run.LastAddress is null
         && plan.Actions is not [GoToAction or TabAction { Op: TabOperation.Open }, ..];
 
-    private PlanningContext Context(RunState run, Observation page) => new()
+    private async Task<PlanningContext> ContextAsync(RunState run, Observation page) => new()
     {
         Run = run.Run,
+        Picture = await PictureAsync(run, page),
+        KeepsSubgoals = run.KeepsSubgoals,
+        BudgetNote = budget.Note(run),
         Observation = page,
         History = run.History,
         StepNumber = run.StepNumber,
@@ -138,4 +166,12 @@ internal sealed class StepRunner(
         Nudge = run.Nudge,
         ExtractedJson = run.Extracted.Json,
     };
+
+    /// <summary>The page as a picture, only where it is needed: pictures cost more than text and are kept out of prompts otherwise.</summary>
+    private static async Task<byte[]?> PictureAsync(RunState run, Observation page)
+    {
+        var wanted = run.LookRequested || page.NeedsPicture || run.FailedSteps >= FailedStepsBeforePicture;
+        run.LookRequested = false;
+        return wanted ? await run.Browser.Session.ScreenshotAsync(run.Work) : null;
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -79,7 +80,7 @@ public sealed partial class TaskEngine
         }
         catch (OperationCanceledException) when (lease.IsOverdue)
         {
-            return _budget.TimedOut(run);
+            return run is null ? _budget.TimedOut(run) : Presentable(run, _budget.TimedOut(run));
         }
         catch (PlannerException e)
         {
@@ -89,7 +90,7 @@ public sealed partial class TaskEngine
         {
             // The outermost frame of a run: whatever broke, the run gets an end that says so, and the worker goes on with others.
             LogBroke(e, lease.Claim.RunId);
-            return FailureClassifier.Unexpected();
+            return run is null ? FailureClassifier.Unexpected() : Presentable(run, FailureClassifier.Unexpected());
         }
         finally
         {

@@ -63,6 +63,13 @@ internal static partial class WriteRisk
 
     private static PageElement? Focused(Observation page) => page.Elements.FirstOrDefault(element => element.Is("focused"));
 
+    /// <summary>Whether the element sends a form that only searches.</summary>
+    public static bool IsOfSearch(PageElement element, Observation page) =>
+        element.Form is { } form && page.Elements.Any(other => other.Form?.Id == form.Id && IsSearch(other));
+
+    /// <summary>Whether the name is that of a control that writes.</summary>
+    public static bool SaysSo(string name) => WriteWord().IsMatch(name);
+
     private static bool IsSearch(PageElement element) =>
         element.Role == "searchbox" || element.Type == "search" || element.FieldName is "q" or "query" or "search"
         || SearchWord().IsMatch(element.Name);

@@ -27,6 +27,15 @@ public sealed record FailureCategory(string Category, double Confidence, string 
     /// <summary>A control was not there.</summary>
     public const string ElementNotFound = "ELEMENT_NOT_FOUND";
 
+    /// <summary>A control was there but did not become usable in time.</summary>
+    public const string ElementState = "ELEMENT_STATE_TIMEOUT";
+
+    /// <summary>A proxy refused or did not answer.</summary>
+    public const string Proxy = "PROXY_ERROR";
+
+    /// <summary>A stored credential or code could not be used.</summary>
+    public const string Credential = "CREDENTIAL_ERROR";
+
     /// <summary>The page was not in the state the goal needs.</summary>
     public const string WrongPageState = "WRONG_PAGE_STATE";
 

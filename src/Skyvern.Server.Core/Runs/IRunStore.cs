@@ -3,7 +3,7 @@ namespace Skyvern.Server.Core.Runs;
 /// <summary>Creates, finds, claims and ends runs. Each method is one transaction.</summary>
 public interface IRunStore
 {
-    /// <summary>Stores a queued run with its <c>run.queued</c> event and its job, all or nothing.</summary>
+    /// <summary>Stores a queued run with its <c>run.queued</c> event and its job, all or nothing, and wakes a worker for a new one.</summary>
     Task<CreateRunResult> CreateAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken);
 
     /// <summary>What an idempotency key of the last 24 hours stands for; null when it is free.</summary>
@@ -12,7 +12,7 @@ public interface IRunStore
     /// <summary>The run, or null when unknown to this organization.</summary>
     Task<TaskRun?> FindAsync(string organizationId, string runId, CancellationToken cancellationToken);
 
-    /// <summary>Ends the run as canceled, cancels its running steps and makes its webhook delivery.</summary>
+    /// <summary>Ends the run as canceled, cancels its running steps and makes its webhook delivery; stops the worker that holds it, if it is in this process.</summary>
     Task<CancelOutcome> CancelAsync(string organizationId, string runId, CancellationToken cancellationToken);
 
     /// <summary>Takes the run for a worker (attempt + 1, status running); null when it has ended or is unknown.</summary>

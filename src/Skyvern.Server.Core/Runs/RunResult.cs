@@ -11,6 +11,9 @@ public sealed record RunResult(RunStatus Status, string? FailureReason = null)
     /// <summary>Details, the most important first.</summary>
     public IReadOnlyList<RunError> Errors { get; init; } = [];
 
+    /// <summary>Where the output has values that nothing seen in the run shows, e.g. <c>items[2].price</c>; empty when all are confirmed.</summary>
+    public IReadOnlyList<string> UnverifiedFields { get; init; } = [];
+
     /// <summary>Categories of the failure.</summary>
     public IReadOnlyList<FailureCategory> Categories { get; init; } = [];
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Skyvern.Server.Core.Runs;
 
 /// <summary>The use cases that change runs from outside: create and cancel, and the look-up that goes with them.</summary>
-public sealed partial class RunService(IRunStore store, IRunQueue queue, TimeProvider time, ILogger<RunService> logger)
+public sealed partial class RunService(IRunStore store, TimeProvider time, ILogger<RunService> logger)
 {
     private const int MostScreenshotScrolls = 1000;
 
@@ -14,7 +14,6 @@ public sealed partial class RunService(IRunStore store, IRunQueue queue, TimePro
         var result = await store.CreateAsync(run, asked.Idempotency, cancellationToken);
         if (result.Outcome == CreateRunOutcome.Created)
         {
-            queue.Wake();
             LogCreated(run.Id, run.Request.Engine);
         }
 
@@ -36,7 +35,6 @@ public sealed partial class RunService(IRunStore store, IRunQueue queue, TimePro
         var outcome = await store.CancelAsync(organizationId, runId, cancellationToken);
         if (outcome.Kind == CancelKind.Canceled)
         {
-            queue.Interrupt(runId);
             LogCanceled(runId);
         }
 

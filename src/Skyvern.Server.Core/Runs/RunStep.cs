@@ -33,11 +33,17 @@ public sealed class RunStep
     /// <summary>Of the prompt's tokens, those read from the provider's cache; null: not told.</summary>
     public int? CachedTokens { get; set; }
 
+    /// <summary>Of the prompt's tokens, those written into the provider's cache; null: not told.</summary>
+    public int? CacheWriteTokens { get; set; }
+
     /// <summary>Tokens of the reply, reasoning included.</summary>
     public int OutputTokens { get; set; }
 
     /// <summary>Of the reply's tokens, those of reasoning; null: not told.</summary>
     public int? ReasoningTokens { get; set; }
+
+    /// <summary>What the step cost in USD; null: the model's price is not known.</summary>
+    public decimal? Cost { get; set; } = 0;
 
     /// <summary>The model that planned it; null in rule mode.</summary>
     public string? Model { get; set; }

@@ -46,6 +46,12 @@ public sealed class TaskRun
     /// <summary>The extracted data as JSON text, or null.</summary>
     public string? OutputJson { get; private set; }
 
+    /// <summary>Where the output has values that nothing seen in the run shows; empty when all are confirmed.</summary>
+    public IReadOnlyList<string> UnverifiedFields { get; private set; } = [];
+
+    /// <summary>What its steps cost in USD, once it has ended; null: not known.</summary>
+    public decimal? Cost { get; private set; }
+
     /// <summary>Why it ended without success.</summary>
     public string? FailureReason { get; private set; }
 
@@ -106,6 +112,9 @@ public sealed class TaskRun
         return true;
     }
 
+    /// <summary>Adds up what its steps cost; one of unknown cost makes the whole unknown.</summary>
+    public void AddUp(IReadOnlyCollection<RunStep> steps) => Cost = steps.Any(step => step.Cost is null) ? null : steps.Sum(step => step.Cost);
+
     /// <summary>Ends the run as canceled. False when it has already ended.</summary>
     public bool TryCancel(DateTimeOffset now) => TryFinish(new RunResult(RunStatus.Canceled), now);
 
@@ -119,6 +128,7 @@ public sealed class TaskRun
 
         Status = result.Status;
         OutputJson = result.OutputJson ?? OutputJson;
+        UnverifiedFields = result.UnverifiedFields;
         FailureReason = result.FailureReason;
         Errors = result.Errors;
         FailureCategories = result.Categories;

@@ -11,6 +11,7 @@ internal sealed class RunStepConfiguration : IEntityTypeConfiguration<RunStep>
     {
         builder.ToTable("run_steps");
         builder.Property(step => step.Order).HasColumnName("step_order");
+        builder.Property(step => step.Cost).HasConversion<double?>();
         builder.HasOne<TaskRun>().WithMany().HasForeignKey(step => step.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(step => new { step.RunId, step.Order, step.RetryIndex });
     }

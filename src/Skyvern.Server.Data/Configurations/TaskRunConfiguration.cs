@@ -18,6 +18,8 @@ internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
         builder.Property(run => run.Request).StoredAsJson();
         builder.Property(run => run.Errors).StoredAsJson();
         builder.Property(run => run.FailureCategories).StoredAsJson();
+        builder.Property(run => run.UnverifiedFields).StoredAsJson().HasDefaultValueSql("'[]'");
+        builder.Property(run => run.Cost).HasConversion<double?>();
         builder.Property<string>(SearchText).IsRequired();
 
         builder.HasOne<Organization>().WithMany().HasForeignKey(run => run.OrganizationId).OnDelete(DeleteBehavior.Restrict);

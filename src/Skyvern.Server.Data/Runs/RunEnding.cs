@@ -32,11 +32,12 @@ internal sealed class RunEnding(IWebhookQueue webhooks)
 
     private static async Task CloseStepsAsync(SkyvernDbContext db, TaskRun run, CancellationToken cancellationToken)
     {
-        var last = await db.Steps
+        var steps = await db.Steps
             .Where(step => step.RunId == run.Id)
-            .OrderByDescending(step => step.Order).ThenByDescending(step => step.RetryIndex)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (last is null)
+            .OrderBy(step => step.Order).ThenBy(step => step.RetryIndex)
+            .ToListAsync(cancellationToken);
+        run.AddUp(steps);
+        if (steps is not [.., var last])
         {
             return;
         }

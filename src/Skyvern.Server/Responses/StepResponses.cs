@@ -55,6 +55,7 @@ internal static class StepResponses
         OutputTokenCount = step.OutputTokens,
         ReasoningTokenCount = step.ReasoningTokens,
         CachedTokenCount = step.CachedTokens,
+        StepCost = step.Cost,
         LastLlmModel = step.Model,
         IsLast = step.IsLast,
         Output = step.Status is StepStatus.Created or StepStatus.Running && actions.Count == 0 ? null : Output(step, actions),

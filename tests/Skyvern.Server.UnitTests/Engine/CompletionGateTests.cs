@@ -13,7 +13,7 @@ public sealed class CompletionGateTests
     [Fact]
     public async Task Done_OutputDoesNotFit_IsSentBackOnceWithTheProblems()
     {
-        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done("{}"), ScriptedPlanner.Done("""{"price": "12.5"}""")));
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done("{}"), ScriptedPlanner.Done("""{"price": "12.5"}""")), EngineBench.Shows("Only 12,50 €"));
 
         var result = await bench.RunAsync(WithSchema());
 
@@ -42,6 +42,7 @@ public sealed class CompletionGateTests
     {
         await using var bench = new EngineBench(
             ScriptedPlanner.Of(ScriptedPlanner.Plan(new ExtractAction("the price")), ScriptedPlanner.Done()),
+            EngineBench.Shows("3 dollars"),
             extract: request => new ExtractionResult(System.Text.Json.Nodes.JsonNode.Parse("""{"price":3}""")));
 
         Assert.Equal("""{"price":3}""", (await bench.RunAsync(WithSchema())).OutputJson);
@@ -56,7 +57,7 @@ public sealed class CompletionGateTests
     [InlineData(null, null)]
     public async Task Done_Scalars_BecomeTheirText(string? output, string? expected)
     {
-        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done(output)));
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done(output)), EngineBench.Shows("42, 1 and plain; no JSON at all"));
 
         Assert.Equal(expected, (await bench.RunAsync()).OutputJson);
     }
@@ -148,11 +149,12 @@ public sealed class CompletionGateTests
     public async Task GiveUp_WithReason_TerminatesWithTheCallersCodes()
     {
         await using var bench = new EngineBench(ScriptedPlanner.Of(
-            ScriptedPlanner.GiveUp(DoneStatus.Terminated, "The page says: sold out.", "out_of_stock", "invented")));
+            ScriptedPlanner.GiveUp(DoneStatus.Terminated, "The page says \"Sold out\".", "out_of_stock", "invented")),
+            session => session.OnObserve = it => it.Page = FakePage.Text(EngineBench.Start, "# Sold out!"));
 
         var result = await bench.RunAsync(EngineBench.Request() with { ErrorCodeMapping = new Dictionary<string, string> { ["out_of_stock"] = "No stock" } });
 
-        Assert.Equal((RunStatus.Terminated, "The page says: sold out."), (result.Status, result.FailureReason));
+        Assert.Equal((RunStatus.Terminated, "The page says \"Sold out\"."), (result.Status, result.FailureReason));
         var error = Assert.Single(result.Errors);
         Assert.Equal("out_of_stock", error.ErrorCode);
         Assert.InRange(error.Confidence!.Value, 0.5, 1);
@@ -186,6 +188,80 @@ public sealed class CompletionGateTests
 
         Assert.Equal((RunStatus.Failed, "The planner gave up without a reason."), (result.Status, result.FailureReason));
         Assert.Equal(2, bench.Journal.Steps.Count);
+    }
+
+    [Fact]
+    public async Task GiveUp_TerminatedWithoutAQuotation_IsDeferredOnceThenFailed()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.From(_ => ScriptedPlanner.GiveUp(DoneStatus.Terminated, "This cannot be done here.")));
+
+        var result = await bench.RunAsync();
+
+        Assert.Equal((RunStatus.Failed, "This cannot be done here."), (result.Status, result.FailureReason));
+        Assert.Equal(2, bench.Journal.Steps.Count);
+    }
+
+    [Fact]
+    public async Task Done_ValueNowhereSeen_IsSentBackOnceThenListed()
+    {
+        await using var bench = new EngineBench(
+            ScriptedPlanner.From(_ => ScriptedPlanner.Done("""{"price": 99, "name": "Blue kettle"}""")), EngineBench.Shows("Blue kettle, 12 €"));
+
+        var result = await bench.RunAsync();
+
+        Assert.Equal((RunStatus.Completed, "price"), (result.Status, Assert.Single(result.UnverifiedFields)));
+        Assert.Contains("price", bench.Planner.Asked.Last().History[0].Result, StringComparison.Ordinal);
+        Assert.Equal(2, bench.Journal.Steps.Count);
+        Assert.Contains(bench.Journal.Events, e => e.Kind == "run.notice" && e.Message.EndsWith("price.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Done_NothingWasSent_IsSentBackOnceThenFails()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.From(_ => ScriptedPlanner.Done()));
+
+        var result = await bench.RunAsync(EngineBench.Request("Send a message to the shop"));
+
+        Assert.Equal(RunStatus.Failed, result.Status);
+        Assert.Contains("nothing was sent", result.FailureReason, StringComparison.Ordinal);
+        Assert.Equal(2, bench.Journal.Steps.Count);
+    }
+
+    [Theory]
+    [InlineData(ClaimAnswer.Yes, RunStatus.Completed, 2)]
+    [InlineData(ClaimAnswer.No, RunStatus.Failed, 4)]
+    [InlineData(ClaimAnswer.Impossible, RunStatus.Terminated, 2)]
+    public async Task Done_StillDoubtful_IsDecidedByAModel(ClaimAnswer answer, RunStatus end, int steps)
+    {
+        ClaimQuestion? asked = null;
+        await using var bench = new EngineBench(ScriptedPlanner.From(_ => ScriptedPlanner.Done()), verify: question =>
+        {
+            asked = question;
+            return new ClaimVerdict(answer, "The page says so.") { Usage = new TokenUsage("m", 50, null, 5, null, 1) };
+        });
+
+        var result = await bench.RunAsync(EngineBench.Request("Send a message to the shop"));
+
+        Assert.Equal((end, steps), (result.Status, bench.Journal.Steps.Count));
+        Assert.Contains("nothing was sent", Assert.Single(asked!.Doubts), StringComparison.Ordinal);
+        Assert.Equal((50, 5), (bench.Journal.Steps[^1].InputTokens, bench.Journal.Steps[^1].OutputTokens));
+    }
+
+    [Theory]
+    [InlineData(VerifyMode.Auto, 0)]
+    [InlineData(VerifyMode.Always, 1)]
+    [InlineData(VerifyMode.Never, 0)]
+    public async Task Done_NothingDoubtful_AsksAModelOnlyIfAlways(VerifyMode verify, int questions)
+    {
+        var asked = 0;
+        await using var bench = new EngineBench(ScriptedPlanner.From(_ => ScriptedPlanner.Done()), options: options => options.Verify = verify, verify: _ =>
+        {
+            asked++;
+            return new ClaimVerdict(ClaimAnswer.Yes, "It is.");
+        });
+
+        Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
+        Assert.Equal(questions, asked);
     }
 
     private static TaskRequest WithSchema() => EngineBench.Request() with { DataExtractionSchema = EngineBench.Json(PriceSchema) };

@@ -20,7 +20,8 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public EngineBench(
         ScriptedPlanner planner, Action<FakeBrowserSession>? page = null, Action<EngineOptions>? options = null,
-        Func<ExtractionRequest, ExtractionResult>? extract = null, Organization? organization = null)
+        Func<ExtractionRequest, ExtractionResult>? extract = null, Organization? organization = null,
+        Func<ClaimQuestion, ClaimVerdict?>? verify = null)
     {
         Planner = planner;
         Browsers = new FakeBrowserPool(page);
@@ -35,6 +36,7 @@ internal sealed class EngineBench : IAsyncDisposable
         services.AddSingleton<IStepPlannerFactory>(planner);
         services.AddSingleton<IOrganizationStore>(new OneOrganization(organization));
         services.AddSingleton<IDataExtractor>(new FakeExtractor(extract ?? (_ => new ExtractionResult(null, "nothing there"))));
+        services.AddSingleton<IClaimVerifier>(new FakeVerifier(verify ?? (_ => null)));
         if (options is not null)
         {
             services.Configure(options);
@@ -56,6 +58,10 @@ internal sealed class EngineBench : IAsyncDisposable
     public RunResult Result => Journal.Result ?? throw new InvalidOperationException("The run has not ended.");
 
     public static TaskRequest Request(string prompt = "Do it", string? url = Start) => new() { Prompt = prompt, Url = url, Engine = "skyvern-2.0" };
+
+    /// <summary>Lets the page hold this text.</summary>
+    public static Action<FakeBrowserSession> Shows(string text) => session =>
+        session.Content = new PageContent { Url = Start, Title = "A page", Markdown = text };
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
@@ -88,6 +94,11 @@ internal sealed class EngineBench : IAsyncDisposable
     private sealed class FakeExtractor(Func<ExtractionRequest, ExtractionResult> extract) : IDataExtractor
     {
         public Task<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken) => Task.FromResult(extract(request));
+    }
+
+    private sealed class FakeVerifier(Func<ClaimQuestion, ClaimVerdict?> verify) : IClaimVerifier
+    {
+        public Task<ClaimVerdict?> VerifyAsync(ClaimQuestion question, CancellationToken cancellationToken) => Task.FromResult(verify(question));
     }
 
     private sealed class OneOrganization(Organization? organization) : IOrganizationStore

@@ -49,6 +49,28 @@ public sealed class LoopGuardTests
             LoopVerdict.GoOn, _guard.Judge(ScriptedPlanner.Plan(new ClickAction("e1")), [new ActionResult(ActionCode.Ok)], pages[n], pages[n + 1])));
     }
 
+    [Fact]
+    public void Judge_SameActionBesideAClock_IsStillSeen()
+    {
+        var pages = Enumerable.Range(0, 7).Select(n => FakePage.Text("https://a.example/", $"It is 12:00:0{n}", $"Ends in {59 - n} seconds")).ToList();
+
+        var verdicts = Enumerable.Range(0, 6).Select(n => _guard.Judge(
+            ScriptedPlanner.Plan(new ClickAction("e9")), [new ActionResult(ActionCode.NoChange)], pages[n], pages[n + 1])).ToList();
+
+        Assert.Equal([false, false, true, true, true, false], verdicts.Select(verdict => verdict.Nudge is not null));
+        Assert.StartsWith("action_loop", verdicts[5].Ending!.FailureReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_ButtonRaisesAValue_IsProgress()
+    {
+        var pages = Enumerable.Range(0, 16).Select(n => FakePage.Of("https://a.example/", [], new PageElement { Ref = "e1", Role = "textbox", Name = "Quantity", Value = $"{n}" })
+            with { Fingerprint = "the same" }).ToList();
+
+        Assert.All(Enumerable.Range(0, 15), n => Assert.Equal(
+            LoopVerdict.GoOn, _guard.Judge(ScriptedPlanner.Plan(new ClickAction("e2")), [new ActionResult(ActionCode.Ok)], pages[n], pages[n + 1])));
+    }
+
     private LoopVerdict Judge(BrowserAction action, ActionCode code = ActionCode.Ok) =>
         _guard.Judge(ScriptedPlanner.Plan(action), [new ActionResult(code)], Page, Page);
 }

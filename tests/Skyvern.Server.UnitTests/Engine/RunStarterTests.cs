@@ -78,6 +78,25 @@ public sealed class RunStarterTests
     }
 
     [Fact]
+    public async Task Run_BrowserLost_GoesOnAtTheLastPageWithWhatWasSaved()
+    {
+        var next = EngineBench.Start + "account";
+        await using var bench = new EngineBench(ScriptedPlanner.Of(
+            ScriptedPlanner.Plan(new GoToAction(next)), ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Done()));
+        bench.Browsers.OnOpened = session =>
+        {
+            session.State = "the cookies";
+            session.OnPerform = bench.Browsers.Opened.IsEmpty ? (_, action) =>
+                action is ClickAction ? throw new BrowserLostException("The browser crashed") : null : null;
+        };
+
+        Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
+
+        Assert.Equal([null, "the cookies"], bench.Browsers.Requests.Select(request => request.State));
+        Assert.Equal(new GoToAction(next), bench.Browsers.Last.Performed.First());
+    }
+
+    [Fact]
     public async Task Run_BrowserLostAfterAWrite_FailsAndSaysWhy()
     {
         await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e9"))), session => session.OnPerform = (it, action) =>

@@ -24,11 +24,18 @@ public sealed class StepRunnerTests
     [Fact]
     public async Task Run_NoAddressAnywhere_FailsUnlessThePlannerOpensOne()
     {
-        await using var lost = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e1"))));
+        await using var lost = new EngineBench(ScriptedPlanner.From(_ => ScriptedPlanner.Plan(new ClickAction("e1"))));
+        await using var first = new EngineBench(ScriptedPlanner.From(_ => ScriptedPlanner.Plan(new ClickAction("e1"))));
         await using var found = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Plan(new GoToAction("https://a.example/")), ScriptedPlanner.Done()));
 
         Assert.StartsWith("No start address", (await lost.RunAsync(EngineBench.Request(url: null))).FailureReason, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Completed, (await found.RunAsync(EngineBench.Request(url: null))).Status);
+        Assert.Contains("begin with goto", found.Planner.Asked.First().Nudge, StringComparison.Ordinal);
+
+        // The engine of the first generation looks for no address itself.
+        var without = await first.RunAsync(EngineBench.Request(url: null) with { Engine = "skyvern-1.0" });
+        Assert.StartsWith("No start address", without.FailureReason, StringComparison.Ordinal);
+        Assert.Empty(first.Planner.Asked);
     }
 
     [Fact]
@@ -69,6 +76,54 @@ public sealed class StepRunnerTests
 
         Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
         Assert.Equal([(0, 0), (0, 1)], bench.Journal.Steps.Select(step => (step.Order, step.RetryIndex)));
+    }
+
+    [Fact]
+    public async Task Run_LastStep_AllowsOnlyTheEnd()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.From(context => ScriptedPlanner.Plan(new FindAction($"word {context.StepNumber}"))));
+
+        var result = await bench.RunAsync(EngineBench.Request() with { MaxSteps = 4 });
+
+        Assert.Equal(RunError.ReachMaxSteps, result.Errors[0].ErrorCode);
+        Assert.Equal(3, bench.Browsers.Last.Performed.OfType<FindAction>().Count());
+        Assert.Equal([false, false, true, true], bench.Planner.Asked.Select(context => context.BudgetNote is not null));
+        Assert.Contains("only done is allowed", bench.Planner.Asked.Last().BudgetNote, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_PictureAskedFor_IsGivenOnceForTheNextStep()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(
+            ScriptedPlanner.Plan(new LookAction()), ScriptedPlanner.Plan(new FindAction("x")), ScriptedPlanner.Done()));
+
+        await bench.RunAsync();
+
+        Assert.Equal([false, true, false], bench.Planner.Asked.Select(context => context.Picture is not null));
+    }
+
+    [Fact]
+    public async Task Run_TwoStepsFailed_GivesAPicture()
+    {
+        var missing = new ActionResult(ActionCode.NotFound);
+        await using var bench = new EngineBench(
+            ScriptedPlanner.Of(
+                ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Plan(new ClickAction("e2")), ScriptedPlanner.Plan(new FindAction("x")), ScriptedPlanner.Done()),
+            session => session.OnPerform = (_, action) => action is ClickAction ? missing : null);
+
+        await bench.RunAsync();
+
+        Assert.Equal([false, false, true, false], bench.Planner.Asked.Select(context => context.Picture is not null));
+    }
+
+    [Fact]
+    public async Task Run_Engine1_KeepsNoSubgoals()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()));
+
+        await bench.RunAsync(EngineBench.Request() with { Engine = "skyvern-1.0" });
+
+        Assert.False(bench.Planner.Asked.Single().KeepsSubgoals);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class TaskEngineTests
     {
         await using var bench = new EngineBench(ScriptedPlanner.Of(
             ScriptedPlanner.Plan(new ClickAction("e1")),
-            ScriptedPlanner.Done("""{"price": 12}""")));
+            ScriptedPlanner.Done("""{"price": 12}""")), EngineBench.Shows("Price: 12"));
 
         var result = await bench.RunAsync();
 

@@ -7,18 +7,16 @@ namespace Skyvern.Server.UnitTests.Runs;
 public sealed class RunServiceTests
 {
     private readonly OneRunStore _store = new();
-    private readonly RecordingQueues _queues = new();
 
-    private RunService Service => new(_store, _queues, new ManualTimeProvider(), NullLogger<RunService>.Instance);
+    private RunService Service => new(_store, new ManualTimeProvider(), NullLogger<RunService>.Instance);
 
     [Fact]
-    public async Task Create_NewRun_IsQueuedAndWakesAWorker()
+    public async Task Create_NewRun_IsQueued()
     {
         var result = await Service.CreateAsync(new NewRun("o_1", "key_1", Request(), "mcp"), default);
 
         Assert.Equal(CreateRunOutcome.Created, result.Outcome);
         Assert.Equal((RunStatus.Queued, "mcp", "key_1"), (result.Run!.Status, result.Run.TriggerType, result.Run.ApiKeyId));
-        Assert.Equal(1, _queues.RunWakes);
     }
 
     [Fact]
@@ -31,39 +29,25 @@ public sealed class RunServiceTests
         Assert.Equal(("skyvern-2.0", "task_v2", 1000, 0), (run.Request.Engine, run.RunType, run.Request.MaxScreenshotScrolls, run.Request.MaxSteps));
     }
 
-    [Fact]
-    public async Task Create_RepeatedKey_WakesNobody()
-    {
-        _store.Outcome = CreateRunOutcome.Repeated;
-
-        await Service.CreateAsync(new NewRun("o_1", null, Request()) { Idempotency = new IdempotencyKey("k", "h") }, default);
-
-        Assert.Equal(0, _queues.RunWakes);
-    }
-
     [Theory]
-    [InlineData(CancelKind.Canceled, 1)]
-    [InlineData(CancelKind.AlreadyFinished, 0)]
-    [InlineData(CancelKind.NotFound, 0)]
-    public async Task Cancel_AnyRun_StopsOnlyOneThatWasGoingOn(CancelKind kind, int interrupts)
+    [InlineData(CancelKind.Canceled)]
+    [InlineData(CancelKind.AlreadyFinished)]
+    [InlineData(CancelKind.NotFound)]
+    public async Task Cancel_AnyRun_SaysWhatBecameOfIt(CancelKind kind)
     {
         _store.Cancel = new CancelOutcome(kind, RunStatus.Canceled);
 
         Assert.Equal(kind, (await Service.CancelAsync("o_1", "tsk_1", default)).Kind);
-
-        Assert.Equal(interrupts, _queues.Interrupted.Count);
     }
 
     private static TaskRequest Request() => new() { Prompt = "p", Engine = "skyvern-2.0" };
 
     private sealed class OneRunStore : IRunStore
     {
-        public CreateRunOutcome Outcome { get; set; } = CreateRunOutcome.Created;
-
         public CancelOutcome Cancel { get; set; } = new(CancelKind.NotFound, RunStatus.Created);
 
         public Task<CreateRunResult> CreateAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken) =>
-            Task.FromResult(new CreateRunResult(Outcome, run));
+            Task.FromResult(new CreateRunResult(CreateRunOutcome.Created, run));
 
         public Task<CreateRunResult?> FindRepeatAsync(string organizationId, IdempotencyKey idempotency, CancellationToken cancellationToken) =>
             Task.FromResult<CreateRunResult?>(null);

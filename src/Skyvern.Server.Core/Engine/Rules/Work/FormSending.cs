@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Rules.Clauses;
 
 namespace Skyvern.Server.Core.Engine.Rules.Work;
@@ -26,11 +27,11 @@ internal static class FormSending
         var before = stage.Page;
         yield return new ActMove($"Sending the form with \"{button.Label()}\".", new ClickAction(button.Ref));
         var sent = stage.Result;
-        var evidence = SubmitEvidence.Judge(before, stage.Page, form, sent);
+        var evidence = SubmitEvidence.Judge(before, stage.Page, button, sent);
         if (evidence.Taken is null)
         {
             yield return new ActMove("Waiting for the answer to the form.", new WaitAction(Patience));
-            evidence = SubmitEvidence.Judge(before, stage.Page, form, sent);
+            evidence = SubmitEvidence.Judge(before, stage.Page, button, sent);
         }
 
         if (evidence.Taken is null && !mustShow && sent is { Succeeded: true, Code: not ActionCode.NoChange })

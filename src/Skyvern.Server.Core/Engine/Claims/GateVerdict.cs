@@ -1,6 +1,6 @@
 using Skyvern.Server.Core.Runs;
 
-namespace Skyvern.Server.Core.Engine;
+namespace Skyvern.Server.Core.Engine.Claims;
 
 /// <summary>What the completion gate decided: either the run's end, or what the planner has to hear.</summary>
 /// <param name="Ending">The end of the run; null: it goes on.</param>

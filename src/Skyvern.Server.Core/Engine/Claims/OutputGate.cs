@@ -3,20 +3,20 @@ using System.Text.Json.Nodes;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Runs;
 
-namespace Skyvern.Server.Core.Engine;
+namespace Skyvern.Server.Core.Engine.Claims;
 
 /// <summary>The part of the gate that looks at data: what the planner gives, else what was extracted, against the caller's schema.</summary>
 internal sealed class OutputGate(IOutputValidator validator)
 {
     private const int MostProblemsShown = 10;
 
-    /// <summary>Completed with the output, sent back once with what is wrong, or failed.</summary>
-    public GateVerdict Check(RunState run, DoneAction claim)
+    /// <summary>Completed with the output, sent back once with what is wrong, or failed; and the output itself.</summary>
+    public (GateVerdict Verdict, JsonNode? Output) Check(RunState run, DoneAction claim)
     {
         var output = Parse(claim.Output) ?? run.Extracted.Value?.DeepClone();
         if (run.Run.Request.DataExtractionSchema is not { } schema)
         {
-            return GateVerdict.End(new RunResult(RunStatus.Completed) { OutputJson = Text(output) });
+            return (Completed(output), output);
         }
 
         var check = output is null && schema is { ValueKind: JsonValueKind.String } && schema.GetString() is { Length: > 0 }
@@ -24,19 +24,21 @@ internal sealed class OutputGate(IOutputValidator validator)
             : validator.Check(output, schema);
         if (check.Fits)
         {
-            return GateVerdict.End(new RunResult(RunStatus.Completed) { OutputJson = Text(check.Output) });
+            return (Completed(check.Output), check.Output);
         }
 
         var problems = string.Join("; ", check.Problems.Take(MostProblemsShown));
         if (run.Gate.OutputReturned || !run.HasStepsLeft)
         {
             var reason = $"The data asked for could not be had in the form of data_extraction_schema: {problems}";
-            return GateVerdict.End(RunResult.Failed(reason, FailureCategory.DataExtraction) with { OutputJson = Text(check.Output) });
+            return (GateVerdict.End(RunResult.Failed(reason, FailureCategory.DataExtraction) with { OutputJson = Text(check.Output) }), check.Output);
         }
 
         run.Gate.OutputReturned = true;
-        return GateVerdict.Return($"The output does not fit the schema: {problems}. Extract what is missing; do not invent it.");
+        return (GateVerdict.Return($"The output does not fit the schema: {problems}. Extract what is missing; do not invent it."), check.Output);
     }
+
+    private static GateVerdict Completed(JsonNode? output) => GateVerdict.End(new RunResult(RunStatus.Completed) { OutputJson = Text(output) });
 
     /// <summary>What a run that did not succeed can still give.</summary>
     public static string? BestEffort(RunState run) => Text(run.Extracted.Value);
