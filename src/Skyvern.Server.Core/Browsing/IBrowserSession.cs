@@ -26,6 +26,9 @@ public interface IBrowserSession : IAsyncDisposable
     /// <summary>Waits for open downloads up to <paramref name="patience"/>, then returns all that ended since the last call.</summary>
     Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken);
 
+    /// <summary>A folder whose files the browser can read, for what it shall upload; removed with the session. May not be there yet.</summary>
+    string FilesFolder { get; }
+
     /// <summary>The browser's console so far, one line a message.</summary>
     string ConsoleLog { get; }
 }

@@ -34,18 +34,6 @@ internal sealed class BatchRunner(
     {
         run.Work.ThrowIfCancellationRequested();
         var started = time.GetUtcNow();
-        if (action is ExtractAction extract)
-        {
-            var (found, json) = await data.CollectAsync(run, step, extract);
-            return new PerformedAction(action, found, page, started) { OutputJson = json };
-        }
-
-        if (action is LookAction)
-        {
-            run.LookRequested = true;
-            return new PerformedAction(action, new ActionResult(ActionCode.Ok, "the next observation has a picture"), page, started);
-        }
-
         var planned = action;
         foreach (var preparer in preparers)
         {
@@ -58,6 +46,18 @@ internal sealed class BatchRunner(
             action = prepared.Action;
         }
 
+        if (action is ExtractAction extract)
+        {
+            var (found, json) = await data.CollectAsync(run, step, extract);
+            return new PerformedAction(planned, found, page, started) { OutputJson = json };
+        }
+
+        if (action is LookAction)
+        {
+            run.LookRequested = true;
+            return new PerformedAction(planned, new ActionResult(ActionCode.Ok, "the next observation has a picture"), page, started);
+        }
+
         if (WriteRisk.Of(action, page))
         {
             // Written before it is done: whoever takes the run over must know that it may have happened.
@@ -68,7 +68,9 @@ internal sealed class BatchRunner(
         run.LastSubmitStep = WriteRisk.Submits(action, page) ? run.StepNumber : run.LastSubmitStep;
         var result = await run.Browser.Session.PerformAsync(action, run.Work);
         run.Downloads.Start(result.Downloads.Count);
-        return new PerformedAction(planned, result, page, started);
+
+        // Which fields a log-in has is the engine's own knowledge: its row is one.
+        return new PerformedAction(planned, planned is FillAction ? result : result with { FieldsSet = null }, page, started);
     }
 
     private static async Task<(string? Stop, Observation Page)> CheckAsync(

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Protection;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -6,7 +7,7 @@ namespace Skyvern.Server.Core.Engine;
 /// The page as the engine sees it. Observations made between the actions of a batch are not shown to the planner, so their notes
 /// (dialogs, downloads) are kept for the next one that is.
 /// </summary>
-internal sealed class PageView(RunBrowser browser)
+internal sealed class PageView(RunBrowser browser, RunSites sites)
 {
     private readonly List<string> _notes = [];
     private Observation? _afterBatch;
@@ -25,6 +26,7 @@ internal sealed class PageView(RunBrowser browser)
     public async Task<Observation> LookAsync(CancellationToken cancellationToken)
     {
         var seen = await browser.Session.ObserveAsync(cancellationToken);
+        sites.See(seen);
         _notes.AddRange(seen.Notes);
         return seen;
     }
