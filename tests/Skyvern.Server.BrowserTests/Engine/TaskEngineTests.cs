@@ -124,21 +124,4 @@ public sealed class TaskEngineTests : IAsyncLifetime
         public Task<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken) =>
             Task.FromResult(new ExtractionResult(null, "nothing is extracted here"));
     }
-
-    private sealed class NoOrganizations : IOrganizationStore
-    {
-        public Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken) => Task.FromResult<Organization?>(null);
-
-        public Task AddAsync(Organization organization, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Organization>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task AddKeyAsync(ApiKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ApiKey?> FindKeyByHashAsync(string hash, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
 }
