@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core;
+using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Data.Credentials;
 using Skyvern.Server.Data.Organizations;
 using Skyvern.Server.Data.Runs;
 using Skyvern.Server.Data.Startup;
@@ -42,6 +44,7 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<IRunReader, RunReader>();
         services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IOrganizationStore, OrganizationStore>();
+        services.AddSingleton<ICredentialStore, CredentialStore>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
@@ -14,6 +15,8 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
     public DbSet<Organization> Organizations => Set<Organization>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Credential> Credentials => Set<Credential>();
 
     public DbSet<TaskRun> Runs => Set<TaskRun>();
 

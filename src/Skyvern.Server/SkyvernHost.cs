@@ -53,6 +53,7 @@ internal static class SkyvernHost
         builder.Services.AddSkyvernData();
         builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddApiKeys();
+        builder.Services.AddCredentials();
         builder.Services.AddPlaywrightBrowser();
         builder.Services.AddLlmPlanner();
         builder.Services.AddRunResponses();
@@ -70,6 +71,7 @@ internal static class SkyvernHost
         app.MapRuns();
         app.MapTasks();
         app.MapArtifacts();
+        app.MapCredentials();
         app.MapService();
         app.MapHealth();
         app.MapDemoSite();

@@ -38,6 +38,8 @@ public sealed class FakeBrowserSession : IBrowserSession
 
     public string Url => Page.Url;
 
+    public string FilesFolder { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
     public string ConsoleLog { get; set; } = "";
 
     /// <summary>Lets a download end.</summary>

@@ -16,6 +16,7 @@ public sealed class FixtureSite : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Func<HttpContext, Task>> _pages = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<PostedForm> _posts = new();
+    private readonly ConcurrentQueue<string> _requests = new();
 
     private FixtureSite(WebApplication app) => _app = app;
 
@@ -24,6 +25,9 @@ public sealed class FixtureSite : IAsyncDisposable
 
     /// <summary>Forms that were posted, in order.</summary>
     public IReadOnlyList<PostedForm> Posts => [.. _posts];
+
+    /// <summary>All that reached the site, in order: first line, headers and body of each request as one text.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>Starts an empty site.</summary>
     public static async Task<FixtureSite> StartAsync()
@@ -67,6 +71,7 @@ public sealed class FixtureSite : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;
+        await NoteAsync(context.Request);
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
         {
             var form = await context.Request.ReadFormAsync();
@@ -80,6 +85,16 @@ public sealed class FixtureSite : IAsyncDisposable
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private async Task NoteAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
+        var body = await reader.ReadToEndAsync();
+        request.Body.Position = 0;
+        var headers = string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"));
+        _requests.Enqueue($"{request.Method} {request.Path}{request.QueryString}\n{headers}\n\n{body}");
     }
 
     /// <inheritdoc />

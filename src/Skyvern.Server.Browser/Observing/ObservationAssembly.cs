@@ -1,3 +1,4 @@
+using Skyvern.Server.Browser.Scripting;
 using Skyvern.Server.Core.Browsing;
 
 namespace Skyvern.Server.Browser.Observing;
@@ -104,13 +105,13 @@ internal sealed class ObservationAssembly
     {
         for (; next < end; next++)
         {
-            _elements.Add(ToElement(reading.Frame.Key, reply, reply.Controls[next], shown));
+            _elements.Add(ToElement(reading.Frame, reply, reply.Controls[next], shown));
         }
     }
 
-    private static PageElement ToElement(string frameKey, ObservedFrame frame, ObservedControl control, bool shown) => new()
+    private static PageElement ToElement(PageFrame place, ObservedFrame frame, ObservedControl control, bool shown) => new()
     {
-        Ref = $"{frameKey}e{control.Ref}",
+        Ref = $"{place.Key}e{control.Ref}",
         Role = control.Role,
         Name = control.Name ?? "",
         Value = control.Value,
@@ -123,11 +124,16 @@ internal sealed class ObservationAssembly
         Group = control.Group ?? "",
         Context = control.Context is { } context ? frame.Contexts[context] : "",
         Href = control.Href,
-        Form = control.Form is { } form ? new PageForm(frameKey + frame.Forms[form].Id, frame.Forms[form].Method, frame.Forms[form].HasPassword) : null,
+        FrameUrl = AddressOf(place),
+        Form = control.Form is { } form ? new PageForm(place.Key + frame.Forms[form].Id, frame.Forms[form].Method, frame.Forms[form].HasPassword) : null,
         Submits = control.Submits == 1,
         InView = shown && control.InView == 1,
         IsNew = control.IsNew == 1,
     };
+
+    /// <summary>Frames made by script or srcdoc have no address of their own and belong to the document around them.</summary>
+    private static string? AddressOf(PageFrame frame) =>
+        frame.Parent is not { } parent ? null : frame.Url.StartsWith("about:", StringComparison.Ordinal) || frame.Url.Length == 0 ? AddressOf(parent) : frame.Url;
 
     private static string Short(string url) => url.Length > UrlLength ? url[..UrlLength] + "…" : url;
 }

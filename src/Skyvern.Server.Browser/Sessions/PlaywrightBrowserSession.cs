@@ -18,6 +18,9 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     public string Url => parts.Tabs.Url;
 
     /// <inheritdoc />
+    public string FilesFolder => Path.Combine(BrowserSettings.Files(browser.Folder), "given");
+
+    /// <inheritdoc />
     public string ConsoleLog => parts.Console.Text;
 
     /// <inheritdoc />

@@ -58,9 +58,10 @@ internal sealed partial class ArtifactRecorder(
         }
 
         await using var content = file.OpenRead();
-        var place = new ArtifactPlace(ArtifactTypes.Download, Extension(download.FileName), stepId, FileName: download.FileName);
+        var place = new ArtifactPlace(ArtifactTypes.Download, Extension(download.FileName), stepId, FileName: run.Secrets.Apply(download.FileName));
         await KeepAsync(run, place, content, cancellationToken);
         run.Downloads.Succeed(download.FileName);
+        run.Files.AddDownload(download.FileName, download.Path);
     }
 
     /// <summary>Keeps files that ended since the last look, for a run that is over anyway.</summary>

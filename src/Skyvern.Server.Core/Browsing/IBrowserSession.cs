@@ -29,6 +29,9 @@ public interface IBrowserSession : IAsyncDisposable
     /// <summary>Cookies and stored data of the sites, for a browser to go on with; null when they cannot be had just now.</summary>
     Task<string?> SaveStateAsync(CancellationToken cancellationToken);
 
+    /// <summary>A folder whose files the browser can read, for what it shall upload; removed with the session. May not be there yet.</summary>
+    string FilesFolder { get; }
+
     /// <summary>The browser's console so far, one line a message.</summary>
     string ConsoleLog { get; }
 }

@@ -12,4 +12,11 @@ public sealed class NetworkOptions
     /// </summary>
     /// <value>The default is empty: only public hosts.</value>
     public string AllowedHosts { get; set; } = "";
+
+    /// <summary>
+    /// If given, the only places that runs may open and act on, whatever a task or a page says: origins or hosts separated by commas,
+    /// e.g. <c>https://shop.example, *.corp.example</c>.
+    /// </summary>
+    /// <value>The default is empty: the sites that a task names, and those that their pages lead to.</value>
+    public string AllowedOrigins { get; set; } = "";
 }

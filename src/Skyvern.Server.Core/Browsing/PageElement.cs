@@ -42,6 +42,9 @@ public sealed record PageElement
     /// <summary>Target of a link, absolute.</summary>
     public string? Href { get; init; }
 
+    /// <summary>Address of the frame it is in, or of the nearest one around that has an address; null in the page itself.</summary>
+    public string? FrameUrl { get; init; }
+
     /// <summary>The form it belongs to; null when none.</summary>
     public PageForm? Form { get; init; }
 

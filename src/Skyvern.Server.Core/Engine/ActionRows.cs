@@ -52,7 +52,7 @@ internal static class ActionRows
             };
             row.ResultMessage = row.Status == ActionStatus.Completed && rows.Count > 1 ? null : secrets.Apply(result.Message);
             row.XPath = rows.Count == 1 || row.Status == ActionStatus.Failed ? result.XPath : row.XPath;
-            row.DownloadedFiles = i == rows.Count - 1 ? result.Downloads : [];
+            row.DownloadedFiles = i == rows.Count - 1 ? [.. result.Downloads.Select(secrets.Apply)] : [];
             row.StartedAt = row.Status == ActionStatus.Skipped ? null : started;
             row.FinishedAt = row.Status == ActionStatus.Skipped ? null : now;
             row.ModifiedAt = now;

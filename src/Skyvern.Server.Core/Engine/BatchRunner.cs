@@ -42,18 +42,6 @@ internal sealed class BatchRunner(
     {
         run.Work.ThrowIfCancellationRequested();
         var started = time.GetUtcNow();
-        if (action is ExtractAction extract)
-        {
-            var (found, json) = await data.CollectAsync(run, step, extract);
-            return new PerformedAction(action, found, page, started) { OutputJson = json };
-        }
-
-        if (action is LookAction)
-        {
-            run.LookRequested = true;
-            return new PerformedAction(action, new ActionResult(ActionCode.Ok, "the next observation has a picture"), page, started);
-        }
-
         var planned = action;
         foreach (var preparer in preparers)
         {
@@ -64,6 +52,18 @@ internal sealed class BatchRunner(
             }
 
             action = prepared.Action;
+        }
+
+        if (action is ExtractAction extract)
+        {
+            var (found, json) = await data.CollectAsync(run, step, extract);
+            return new PerformedAction(planned, found, page, started) { OutputJson = json };
+        }
+
+        if (action is LookAction)
+        {
+            run.LookRequested = true;
+            return new PerformedAction(planned, new ActionResult(ActionCode.Ok, "the next observation has a picture"), page, started);
         }
 
         if (WriteRisk.Of(action, page))
@@ -82,7 +82,8 @@ internal sealed class BatchRunner(
             run.Submission = new Submission(run.StepNumber, page, sending.Control, result) { IsCertain = sending.IsCertain };
         }
 
-        return new PerformedAction(planned, result, page, started);
+        // Which fields a log-in has is the engine's own knowledge: its row is one.
+        return new PerformedAction(planned, planned is FillAction ? result : result with { FieldsSet = null }, page, started);
     }
 
     private static async Task<(string? Stop, Observation Page)> CheckAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Engine.Protection;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -9,7 +10,7 @@ internal sealed class DataCollector(IDataExtractor extractor, IOutputValidator s
     /// <summary>Extracts from the current page; returns the result and the data as JSON text.</summary>
     public async Task<(ActionResult Result, string? Json)> CollectAsync(RunState run, StepRecord step, ExtractAction action)
     {
-        var page = await run.Browser.Session.ReadContentAsync(run.Work);
+        var page = run.Secrets.Apply(await run.Browser.Session.ReadContentAsync(run.Work));
         run.Seen.Add(page);
         var schema = run.Run.Request.DataExtractionSchema is { } given ? schemas.Normalize(given) : null;
         var found = await extractor.ExtractAsync(new ExtractionRequest(run.Run, action.What, schema, page), run.Work);

@@ -51,4 +51,14 @@ public sealed class EngineOptions
     /// <value>The default is 120.</value>
     [Range(1, 3_600)]
     public int DownloadPatienceSeconds { get; set; } = 120;
+
+    /// <summary>How long a run waits for a person to solve a captcha in its browser, in seconds; 0: not at all. There is no solver.</summary>
+    /// <value>The default is 0.</value>
+    [Range(0, 3_600)]
+    public int CaptchaPatienceSeconds { get; set; }
+
+    /// <summary>Largest file that a run fetches in order to upload it, in megabytes.</summary>
+    /// <value>The default is 25.</value>
+    [Range(1, 1_000)]
+    public int MaxUploadMegabytes { get; set; } = 25;
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Claims;
+using Skyvern.Server.Core.Engine.Files;
+using Skyvern.Server.Core.Engine.Protection;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -22,6 +25,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<BatchRunner>();
         services.AddScoped<DataCollector>();
         services.TryAddSingleton<IClaimVerifier, NoClaimVerifier>();
+        services.AddProtection();
         services.AddScoped<CompletionGate>();
         services.AddScoped<ClaimCheck>();
         services.AddScoped<OutputGate>();
@@ -30,5 +34,17 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<StepRecorder>();
         services.AddScoped<ArtifactRecorder>();
         return services;
+    }
+
+    // In this order: a log-in becomes a fill, and whatever is filled or opened after that is judged.
+    private static void AddProtection(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ICredentialSource, NoCredentials>();
+        services.TryAddSingleton<IFileFetcher, NoFileFetcher>();
+        services.AddScoped<IActionPreparer, OriginGuard>();
+        services.AddScoped<IActionPreparer, LogInPreparer>();
+        services.AddScoped<IActionPreparer, SecretGuard>();
+        services.AddScoped<IActionPreparer, UploadPreparer>();
+        services.AddScoped<IActionPreparer, CaptchaPreparer>();
     }
 }

@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine.Grounding;
+using Skyvern.Server.Core.Engine.Protection;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -7,7 +8,7 @@ namespace Skyvern.Server.Core.Engine;
 /// The page as the engine sees it. Observations made between the actions of a batch are not shown to the planner, so their notes
 /// (dialogs, downloads) are kept for the next one that is.
 /// </summary>
-internal sealed class PageView(RunBrowser browser, SeenText seen)
+internal sealed class PageView(RunBrowser browser, RunSites sites, SeenText seen)
 {
     private readonly List<string> _notes = [];
     private Observation? _afterBatch;
@@ -29,6 +30,7 @@ internal sealed class PageView(RunBrowser browser, SeenText seen)
     public async Task<Observation> LookAsync(CancellationToken cancellationToken)
     {
         var page = await browser.Session.ObserveAsync(cancellationToken);
+        sites.See(page);
         _notes.AddRange(page.Notes);
         seen.Add(page);
         return Last = page;

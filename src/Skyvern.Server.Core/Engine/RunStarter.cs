@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Credentials;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 
@@ -9,7 +11,7 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
     IBrowserPool pool, IStepPlannerFactory planners, IOrganizationStore organizations,
-    StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
+    ICredentialSource credentials, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
@@ -22,7 +24,8 @@ internal sealed class RunStarter(
         }
 
         var browser = new RunBrowser(pool, new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders }, time);
-        return new RunState(lease, planners.Create(run), browser, await MaxStepsAsync(run, lease.Work))
+        var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
+        return new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
         };
@@ -59,8 +62,9 @@ internal sealed class RunStarter(
             return FailureClassifier.Navigation(address, result);
         }
 
+        run.Sites.StartAt(run.Browser.Session.Url);
         run.Downloads.Start(result.Downloads.Count);
-        await recorder.NoteAsync(run.Lease, "run.opened", $"Opened {ActionText.Place(address)}");
+        await recorder.NoteAsync(run.Lease, "run.opened", run.Secrets.Apply($"Opened {ActionText.Place(address)}"));
         return null;
     }
 

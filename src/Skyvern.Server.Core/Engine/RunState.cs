@@ -1,17 +1,19 @@
 using Skyvern.Server.Core.Engine.Claims;
+using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Engine.Grounding;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>What the engine knows of a run while it works it off.</summary>
-internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser browser, int maxSteps)
+internal sealed class RunState(RunLease lease, RunProtection protection, IStepPlanner planner, RunBrowser browser, int maxSteps)
 {
     /// <summary>The hold on the run.</summary>
     public RunLease Lease { get; } = lease;
 
-    /// <summary>The run as it was when claimed.</summary>
-    public TaskRun Run => Lease.Claim.Run;
+    /// <summary>The run as it was when claimed, its request with placeholders for secrets: whatever gets it cannot give them away.</summary>
+    public TaskRun Run { get; } = protection.Run;
 
     /// <summary>What the work goes by.</summary>
     public CancellationToken Work => Lease.Work;
@@ -23,7 +25,7 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
     public RunBrowser Browser { get; } = browser;
 
     /// <summary>The page as the engine last saw it.</summary>
-    public PageView Page => field ??= new PageView(Browser, Seen);
+    public PageView Page => field ??= new PageView(Browser, protection.Sites, Seen);
 
     /// <summary>Every text that the run has seen.</summary>
     public SeenText Seen { get; } = new();
@@ -61,8 +63,20 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
     /// <summary>Files the run fetched.</summary>
     public DownloadLedger Downloads { get; } = new();
 
-    /// <summary>Values that must not be seen in what is recorded.</summary>
-    public SecretMask Secrets { get; } = new();
+    /// <summary>Hides secrets in whatever leaves the engine.</summary>
+    public SecretMask Secrets { get; } = protection.Mask;
+
+    /// <summary>Secrets that may be typed.</summary>
+    public SecretVault Vault { get; } = protection.Vault;
+
+    /// <summary>Where the run may go.</summary>
+    public RunSites Sites { get; } = protection.Sites;
+
+    /// <summary>What it may upload.</summary>
+    public RunFiles Files { get; } = protection.Files;
+
+    /// <summary>Stored log-ins that it may use.</summary>
+    public RunCredentials Credentials { get; } = protection.Credentials;
 
     /// <summary>Watches for steps that lead nowhere.</summary>
     public LoopGuard Loops { get; } = new();

@@ -14,7 +14,7 @@ internal static partial class StartAddress
             return url;
         }
 
-        var written = WrittenAddress().Match(request.Prompt).Value.TrimEnd('.', ',', ';', ':', '!', '?', ')', '"', '\'');
+        var written = Trimmed(WrittenAddress().Match(request.Prompt).Value);
         if (written.Length > 0 && Uri.TryCreate(written, UriKind.Absolute, out var address))
         {
             return address.AbsoluteUri;
@@ -26,6 +26,15 @@ internal static partial class StartAddress
             ? site.AbsoluteUri
             : null;
     }
+
+    /// <summary>Every address that a prompt writes, and every bare name that its words call a place.</summary>
+    public static IEnumerable<string> Named(string prompt) =>
+    [
+        .. WrittenAddress().Matches(prompt).Select(match => Trimmed(match.Value)),
+        .. NamedSite().Matches(prompt).Select(match => "https://" + match.Groups["site"].Value.TrimEnd('.')),
+    ];
+
+    private static string Trimmed(string address) => address.TrimEnd('.', ',', ';', ':', '!', '?', ')', '"', '\'');
 
     [GeneratedRegex(@"\bhttps?://[^\s<>""'`]+", RegexOptions.IgnoreCase)]
     private static partial Regex WrittenAddress();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -34,9 +35,9 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
     public async Task SeenAsync(RunState run, StepRecord record, Observation page)
     {
         record.Seen = page;
-        record.Row.Url = page.Url;
+        record.Row.Url = run.Secrets.Apply(page.Url);
         await artifacts.PictureAsync(run, ArtifactTypes.StepScreenshot, record.Row.Id, actionId: null, run.Work);
-        await artifacts.TextAsync(run, ArtifactTypes.Observation, record.Row.Id, ObservationText.Render(page, ""), run.Work);
+        await artifacts.TextAsync(run, ArtifactTypes.Observation, record.Row.Id, ObservationText.Render(run.Secrets.Apply(page), ""), run.Work);
     }
 
     /// <summary>The planner has answered: the plan's actions are pending now.</summary>
@@ -78,7 +79,7 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
         ActionRows.Finish(rows, result, run.Secrets, performed.StartedAt, time.GetUtcNow());
         if (performed.OutputJson is { } output)
         {
-            rows[^1].OutputJson = output;
+            rows[^1].OutputJson = run.Secrets.ApplyToJson(output);
         }
 
         if (result.Code != ActionCode.Skipped && action is not (FindAction or ReadAction or LookAction or ExtractAction or DoneAction))

@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine.Claims;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -79,7 +80,7 @@ internal sealed class StepRunner(
         run.Submission?.Look(after);
         run.FailedSteps = results.Any(result => result.Succeeded) ? 0 : run.FailedSteps + 1;
         await run.Browser.SaveStateAsync(run.Work);
-        run.History.Add(TurnText.Of(plan, results, ObservationDiff.Of(page, after)));
+        run.History.Add(TurnText.Of(plan, results, ObservationDiff.Of(page, after), run.Secrets));
         if (plan.FailedInTheBrowser(results, page) is { } failure)
         {
             return await RepeatAsync(run, step, failure);
@@ -93,8 +94,11 @@ internal sealed class StepRunner(
     private async Task<RunResult?> ClaimAsync(RunState run, StepRecord step, StepPlan plan, DoneAction claim, Observation page)
     {
         var started = time.GetUtcNow();
-        var verdict = await gate.CheckAsync(run, step, claim);
-        var result = verdict.Refusal is { } refusal
+        var leak = SecretGuard.FindIn(run, claim);
+        var verdict = leak is null ? await gate.CheckAsync(run, step, claim) : GateVerdict.Return("");
+        var result = leak is not null
+            ? new ActionResult(ActionCode.Blocked, $"{leak.Placeholder} is a secret: neither reason nor output may hold it.")
+            : verdict.Refusal is { } refusal
             ? new ActionResult(ActionCode.Failed, "refused: " + refusal)
             : new ActionResult(ActionCode.Ok);
         await recorder.ActedAsync(run, step, 0, new PerformedAction(claim, result, page, started));
@@ -109,7 +113,7 @@ internal sealed class StepRunner(
             return await EndAsync(run, step, ending, failed: false);
         }
 
-        run.History.Add(TurnText.Of(plan, [result], []));
+        run.History.Add(TurnText.Of(plan, [result], [], run.Secrets));
         run.Page.Forget();
         return await GoOnAsync(run, step);
     }
@@ -124,7 +128,7 @@ internal sealed class StepRunner(
 
     private Task<RunResult?> RefuseAsync(RunState run, StepRecord step, StepPlan plan, string problem)
     {
-        run.History.Add(new PlanTurn(plan.Reply, "nothing was done: " + problem));
+        run.History.Add(new PlanTurn(run.Secrets.Apply(plan.Reply), "nothing was done: " + problem));
         return RepeatAsync(run, step, problem, FailureCategory.LlmReasoning);
     }
 
@@ -158,13 +162,16 @@ internal sealed class StepRunner(
         Picture = await PictureAsync(run, page),
         KeepsSubgoals = run.KeepsSubgoals,
         BudgetNote = budget.Note(run),
-        Observation = page,
+        Observation = run.Secrets.Apply(page),
+        Goal = run.Run.Request.Prompt,
+        Files = run.Files.Names,
+        Credentials = run.Credentials.Names,
         History = run.History,
         StepNumber = run.StepNumber,
         MaxSteps = run.MaxSteps,
         Today = DateOnly.FromDateTime(time.GetLocalNow().DateTime),
         Nudge = run.Nudge,
-        ExtractedJson = run.Extracted.Json,
+        ExtractedJson = run.Extracted.Json is { } data ? run.Secrets.ApplyToJson(data) : null,
     };
 
     /// <summary>The page as a picture, only where it is needed: pictures cost more than text and are kept out of prompts otherwise.</summary>

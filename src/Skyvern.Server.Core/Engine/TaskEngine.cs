@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine.Claims;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -146,14 +147,18 @@ public sealed partial class TaskEngine
         }
     }
 
-    /// <summary>A run without success still gives the data it has; no reason shows what was typed into a secret field.</summary>
-    private static RunResult Presentable(RunState run, RunResult result) => result.FailureReason is not { } reason ? result : result with
+    /// <summary>A run without success still gives the data it has; neither reason nor output shows a secret.</summary>
+    private static RunResult Presentable(RunState run, RunResult result) => result.FailureReason is not { } reason
+        ? result with { OutputJson = Shown(run, result.OutputJson) }
+        : result with
     {
         FailureReason = run.Secrets.Apply(reason),
-        OutputJson = result.OutputJson ?? OutputGate.BestEffort(run),
+        OutputJson = Shown(run, result.OutputJson ?? OutputGate.BestEffort(run)),
         Errors = [.. result.Errors.Select(error => error with { Reasoning = run.Secrets.Apply(error.Reasoning) })],
         Categories = [.. result.Categories.Select(category => category with { Reasoning = run.Secrets.Apply(category.Reasoning) })],
     };
+
+    private static string? Shown(RunState run, string? outputJson) => outputJson is null ? null : run.Secrets.ApplyToJson(outputJson);
 
     /// <summary>What only the end of a run can tell. Also for a run whose time is up, hence by the hold and not by the clock.</summary>
     private async Task KeepLastAsync(RunState run)

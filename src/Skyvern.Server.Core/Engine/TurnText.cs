@@ -1,5 +1,6 @@
 using System.Text;
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Engine.Protection;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -7,7 +8,7 @@ namespace Skyvern.Server.Core.Engine;
 internal static class TurnText
 {
     /// <summary>One line an action, returned texts below it, changed lines at the end.</summary>
-    public static PlanTurn Of(StepPlan plan, IReadOnlyList<ActionResult> results, IReadOnlyList<string> changes)
+    public static PlanTurn Of(StepPlan plan, IReadOnlyList<ActionResult> results, IReadOnlyList<string> changes, SecretMask secrets)
     {
         var text = new StringBuilder();
         for (var i = 0; i < results.Count; i++)
@@ -22,15 +23,18 @@ internal static class TurnText
             text.Append('\n');
             if (!string.IsNullOrEmpty(result.Text))
             {
-                text.Append(result.Text.TrimEnd()).Append('\n');
+                text.Append(Shown(result.Text, secrets)).Append('\n');
             }
         }
 
         foreach (var change in changes)
         {
-            text.Append(change).Append('\n');
+            text.Append(secrets.Line(change)).Append('\n');
         }
 
-        return new PlanTurn(plan.Reply, text.ToString().TrimEnd()) { Results = results };
+        IReadOnlyList<ActionResult> shown = [.. results.Select(result => result with { Message = secrets.Apply(result.Message), Text = result.Text is null ? null : Shown(result.Text, secrets) })];
+        return new PlanTurn(secrets.Apply(plan.Reply), secrets.Apply(text.ToString().TrimEnd())) { Results = shown };
     }
+
+    private static string Shown(string text, SecretMask secrets) => string.Join('\n', text.TrimEnd().Split('\n').Select(secrets.Line));
 }

@@ -24,5 +24,8 @@ public static class RunIds
     /// <summary>A new webhook delivery id, <c>whd_…</c>.</summary>
     public static string Delivery(DateTimeOffset now) => New("whd_", now);
 
+    /// <summary>A new credential id, <c>cred_…</c>.</summary>
+    public static string Credential(DateTimeOffset now) => New("cred_", now);
+
     private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
 }

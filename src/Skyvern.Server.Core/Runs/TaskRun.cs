@@ -97,6 +97,14 @@ public sealed class TaskRun
         QueuedAt = now,
     };
 
+    /// <summary>The same run with another request, to be shown and not to be stored: planners get it without the caller's secrets.</summary>
+    public TaskRun WithRequest(TaskRequest request)
+    {
+        var copy = (TaskRun)MemberwiseClone();
+        copy.Request = request;
+        return copy;
+    }
+
     /// <summary>A worker takes the run: attempt + 1. False when it has ended.</summary>
     public bool TryClaim(DateTimeOffset now)
     {

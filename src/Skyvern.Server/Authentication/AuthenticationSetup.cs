@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core;
+using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Organizations;
 
 namespace Skyvern.Server.Authentication;
@@ -21,6 +22,14 @@ internal static class AuthenticationSetup
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
         services.AddAuthorization();
         services.AddKeyRing();
+        return services;
+    }
+
+    /// <summary>Adds stored log-ins, which runs may use. Goes after the engine, which has none of its own.</summary>
+    public static IServiceCollection AddCredentials(this IServiceCollection services)
+    {
+        services.AddSingleton<CredentialService>();
+        services.AddSingleton<ICredentialSource>(provider => provider.GetRequiredService<CredentialService>());
         return services;
     }
 

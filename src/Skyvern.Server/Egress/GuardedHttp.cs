@@ -1,3 +1,5 @@
+using Skyvern.Server.Core.Engine.Files;
+
 namespace Skyvern.Server.Egress;
 
 /// <summary>The HTTP client for whatever address a caller gave: public hosts only, no redirects, no proxy, no cookies.</summary>
@@ -13,6 +15,7 @@ internal static class GuardedHttp
     {
         services.AddSingleton<GuardedConnection>();
         services.AddTransient<AddressGuard>();
+        services.AddSingleton<IFileFetcher, FileFetcher>();
         services
             .AddHttpClient(ClientName, client =>
             {

@@ -69,21 +69,4 @@ internal sealed class EngineRig : IAsyncDisposable
         await Browser.DisposeAsync();
         await Site.DisposeAsync();
     }
-
-    private sealed class NoOrganizations : IOrganizationStore
-    {
-        public Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken) => Task.FromResult<Organization?>(null);
-
-        public Task AddAsync(Organization organization, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Organization>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task AddKeyAsync(ApiKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ApiKey?> FindKeyByHashAsync(string hash, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
 }

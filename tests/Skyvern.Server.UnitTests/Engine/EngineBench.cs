@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
@@ -21,7 +23,8 @@ internal sealed class EngineBench : IAsyncDisposable
     public EngineBench(
         ScriptedPlanner planner, Action<FakeBrowserSession>? page = null, Action<EngineOptions>? options = null,
         Func<ExtractionRequest, ExtractionResult>? extract = null, Organization? organization = null,
-        Func<ClaimQuestion, ClaimVerdict?>? verify = null)
+        Func<ClaimQuestion, ClaimVerdict?>? verify = null,
+        Action<NetworkOptions>? network = null, IReadOnlyList<LogIn>? logIns = null, IFileFetcher? fetcher = null)
     {
         Planner = planner;
         Browsers = new FakeBrowserPool(page);
@@ -37,6 +40,13 @@ internal sealed class EngineBench : IAsyncDisposable
         services.AddSingleton<IOrganizationStore>(new OneOrganization(organization));
         services.AddSingleton<IDataExtractor>(new FakeExtractor(extract ?? (_ => new ExtractionResult(null, "nothing there"))));
         services.AddSingleton<IClaimVerifier>(new FakeVerifier(verify ?? (_ => null)));
+        services.AddSingleton<ICredentialSource>(new FakeCredentials(logIns ?? []));
+        if (fetcher is not null)
+        {
+            services.AddSingleton(fetcher);
+        }
+
+        services.Configure(network ?? (_ => { }));
         if (options is not null)
         {
             services.Configure(options);
@@ -90,6 +100,11 @@ internal sealed class EngineBench : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private sealed class FakeCredentials(IReadOnlyList<LogIn> logIns) : ICredentialSource
+    {
+        public Task<IReadOnlyList<LogIn>> OpenAsync(string organizationId, CancellationToken cancellationToken) => Task.FromResult(logIns);
+    }
 
     private sealed class FakeExtractor(Func<ExtractionRequest, ExtractionResult> extract) : IDataExtractor
     {

@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Engine.Rules.Clauses;
 
 namespace Skyvern.Server.Core.Engine.Rules.Work;
@@ -16,7 +17,7 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
     /// <inheritdoc />
     public override IEnumerable<Move> Play(Stage stage)
     {
-        if (Password(stage.Page) is null && UserAlone(stage.Page) is null)
+        if (LogInForm.Password(stage.Page) is null && LogInForm.UserAlone(stage.Page) is null)
         {
             yield return LogInLink(stage.Page) is { } link
                 ? new ActMove($"Opening the log-in with \"{link.Label()}\".", new ClickAction(link.Ref))
@@ -24,12 +25,12 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
         }
 
         // Some sites ask for the account first and for the password on the next page.
-        if (Password(stage.Page) is null && logIn.User is not null && UserAlone(stage.Page) is { } userAlone)
+        if (LogInForm.Password(stage.Page) is null && logIn.User is not null && LogInForm.UserAlone(stage.Page) is { } userAlone)
         {
             yield return new ActMove("Entering the account.", [new FillAction([new FieldValue(userAlone.Ref, logIn.User)]), Enter(stage.Page, userAlone)]);
         }
 
-        if (Password(stage.Page) is not { } password)
+        if (LogInForm.Password(stage.Page) is not { } password)
         {
             yield return Stuck("the page shows no field for a password." + Alerts(stage.Page, []));
             yield break;
@@ -39,7 +40,7 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
         if (logIn is { User: { } user, Password: { } secret })
         {
             var fields = new List<FieldValue> { new(password.Ref, secret) };
-            if (UserField(stage.Page, password) is { } userField)
+            if (LogInForm.User(stage.Page, password) is { } userField)
             {
                 fields.Insert(0, new FieldValue(userField.Ref, user));
             }
@@ -55,7 +56,7 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
         var before = stage.Page;
         actions.Add(Enter(before, password));
         yield return new ActMove("Logging in.", actions);
-        if (Password(stage.Page) is not null && stage.Page.Alerts.Except(before.Alerts, StringComparer.Ordinal).FirstOrDefault() is null && stage.Result.Succeeded)
+        if (LogInForm.Password(stage.Page) is not null && stage.Page.Alerts.Except(before.Alerts, StringComparer.Ordinal).FirstOrDefault() is null && stage.Result.Succeeded)
         {
             yield return new ActMove("Waiting for the answer to the log-in.", new WaitAction(Patience));
         }
@@ -66,7 +67,7 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
     private Move Verdict(Stage stage, Observation before)
     {
         var page = stage.Page;
-        if (Password(page) is not null)
+        if (LogInForm.Password(page) is not null)
         {
             // The same words as before count as well: a second refusal says nothing new.
             var alert = page.Alerts.Count > 0 ? page.Alerts[0] : null;
@@ -82,22 +83,6 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
 
     private static string Alerts(Observation page, IEnumerable<string> known) =>
         page.Alerts.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } alert ? $" (the page says \"{alert}\")." : ".";
-
-    private static PageElement? Password(Observation page) => page.Elements.FirstOrDefault(element => element.IsPassword() && !element.Is("disabled"));
-
-    private static PageElement? UserField(Observation page, PageElement password)
-    {
-        var texts = page.Elements.Where(element => element.Form?.Id == password.Form?.Id && element.IsText() && !element.IsPassword() && element.IsUsable() && element.Role != "searchbox" && element.Type != "search").ToList();
-        return texts.FirstOrDefault(element => element.AutoComplete is "username" or "email")
-            ?? texts.FirstOrDefault(element => Math.Max(NameScore.OfField("user name", element), NameScore.OfField("email", element)) >= 70)
-            ?? (texts is [var only] ? only : null);
-    }
-
-    private static PageElement? UserAlone(Observation page)
-    {
-        var fields = page.Elements.Where(element => element.IsText() && element.IsUsable() && (element.AutoComplete == "username" || NameScore.OfField("user name", element) >= NameScore.Same)).ToList();
-        return fields is [var only] ? only : null;
-    }
 
     private static PageElement? LogInLink(Observation page) => LogInWords.Take(7)
         .Select(word => ElementFinder.One([.. page.Elements.Where(element => !element.IsField() && NameScore.Of(word, element.Name) >= 94)]).Element)
