@@ -68,6 +68,11 @@ internal sealed class BatchRunner(
         run.LastSubmitStep = WriteRisk.Submits(action, page) ? run.StepNumber : run.LastSubmitStep;
         var result = await run.Browser.Session.PerformAsync(action, run.Work);
         run.Downloads.Start(result.Downloads.Count);
+        if (planned is OtpAction && result.Succeeded)
+        {
+            run.Otp.Entered();
+        }
+
         return new PerformedAction(planned, result, page, started);
     }
 

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Verification;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -52,6 +53,9 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
 
     /// <summary>Values that must not be seen in what is recorded.</summary>
     public SecretMask Secrets { get; } = new();
+
+    /// <summary>One-time codes that the task gives, and those entered already.</summary>
+    public OtpMemory Otp { get; } = new(OtpTaskData.Read(lease.Claim.Run.Request.Prompt));
 
     /// <summary>Watches for steps that lead nowhere.</summary>
     public LoopGuard Loops { get; } = new();

@@ -29,12 +29,21 @@ internal sealed class SecretMask
     {
         foreach (var (reference, value) in plan.Actions.SelectMany(Typed))
         {
-            if (value.Length >= ShortestEverywhere && IsSecret(page.Find(reference)))
+            if (IsSecret(page.Find(reference)))
             {
-                _hidden.Add(value);
-                _hidden.Add(JsonEncodedText.Encode(value).ToString());
-                _hidden.Add(Uri.EscapeDataString(value));
+                Learn(value);
             }
+        }
+    }
+
+    /// <summary>Learns a value, wherever it is used.</summary>
+    public void Learn(string value)
+    {
+        if (value.Length >= ShortestEverywhere)
+        {
+            _hidden.Add(value);
+            _hidden.Add(JsonEncodedText.Encode(value).ToString());
+            _hidden.Add(Uri.EscapeDataString(value));
         }
     }
 

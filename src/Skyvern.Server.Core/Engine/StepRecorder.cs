@@ -34,7 +34,7 @@ internal sealed class StepRecorder(IRunJournal journal, ArtifactRecorder artifac
     public async Task SeenAsync(RunState run, StepRecord record, Observation page)
     {
         record.Seen = page;
-        record.Row.Url = page.Url;
+        record.Row.Url = run.Secrets.Apply(page.Url);
         await artifacts.PictureAsync(run, ArtifactTypes.StepScreenshot, record.Row.Id, actionId: null, run.Work);
         await artifacts.TextAsync(run, ArtifactTypes.Observation, record.Row.Id, ObservationText.Render(page, ""), run.Work);
     }

@@ -137,5 +137,6 @@ internal sealed class StepRunner(
         Today = DateOnly.FromDateTime(time.GetLocalNow().DateTime),
         Nudge = run.Nudge,
         ExtractedJson = run.Extracted.Json,
+        Goal = run.Otp.Given.Written.Count > 0 ? run.Otp.Given.Hide(run.Run.Request.Prompt) : null,
     };
 }

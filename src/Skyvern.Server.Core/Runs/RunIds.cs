@@ -24,5 +24,8 @@ public static class RunIds
     /// <summary>A new webhook delivery id, <c>whd_…</c>.</summary>
     public static string Delivery(DateTimeOffset now) => New("whd_", now);
 
+    /// <summary>A new id of a pushed one-time code, <c>totp_…</c>.</summary>
+    public static string TotpCode(DateTimeOffset now) => New("totp_", now);
+
     private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
 }

@@ -100,6 +100,7 @@ public sealed class TaskEngineTests : IAsyncLifetime
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSkyvernCore();
+        new OtpFakes().AddTo(services);
         services.AddSingleton<IRunJournal>(_journal);
         services.AddSingleton<IArtifactStore>(_files);
         services.AddSingleton(_browser.Pool);
