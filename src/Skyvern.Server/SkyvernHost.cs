@@ -70,6 +70,7 @@ internal static class SkyvernHost
         app.MapRuns();
         app.MapTasks();
         app.MapArtifacts();
+        app.MapTotp();
         app.MapService();
         app.MapHealth();
         app.MapDemoSite();
