@@ -127,7 +127,7 @@ public sealed class TotpEndpointsTests(ApiServer api)
     [Fact]
     public async Task SendTotpCode_ByTheClient_GivesTheCode()
     {
-        var code = await api.Server.Client.SendTotpCodeAsync(new SendTotpCodeRequest { TotpIdentifier = "client", Content = "PIN: 4711" });
+        var code = await api.Server.Client.SendTotpCodeAsync(new SendTotpCodeRequest { TotpIdentifier = "client", Content = "Your PIN: 4711" });
 
         Assert.Equal(("4711", "totp"), (code.Code, code.OtpType));
     }

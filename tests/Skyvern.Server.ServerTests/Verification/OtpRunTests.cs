@@ -63,7 +63,7 @@ public sealed class OtpRunTests
             Assert.Equal($$"""{"task_id":"{{run}}"}""", Encoding.UTF8.GetString(request.Body));
             Assert.Equal("application/json", request.Headers["Content-Type"]);
             Assert.Equal(WebhookSignature.Of(request.Body, story.Server.ApiKey), request.Headers["x-skyvern-signature"]);
-            Assert.InRange(long.Parse(request.Headers["x-skyvern-timestamp"]), DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeSeconds(), DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeSeconds());
+            Assert.InRange(long.Parse(request.Headers["x-skyvern-timestamp"]), TimeProvider.System.GetUtcNow().AddMinutes(-5).ToUnixTimeSeconds(), TimeProvider.System.GetUtcNow().AddMinutes(1).ToUnixTimeSeconds());
         });
         await story.AssertNowhereAsync(run, []);
     }
@@ -165,6 +165,7 @@ public sealed class OtpRunTests
             var story = new Story();
             var all = new Dictionary<string, string?>
             {
+                ["Browser:PreLaunched"] = "0",
                 ["Network:AllowedHosts"] = "127.0.0.1",
                 ["Otp:PollSeconds"] = "0.1",
                 ["Otp:ConnectGapSeconds"] = "0.1",
@@ -217,7 +218,7 @@ public sealed class OtpRunTests
             Assert.All(answers.Concat(sent).Concat(_log.Lines), text => AssertClean(text));
 
             // Files of the data folder as bytes: artifacts, database with its journal, keys.
-            var files = Directory.GetFiles(Server.Folder.Path, "*", SearchOption.AllDirectories);
+            var files = Directory.GetFiles(Server.Folder.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) != ".lock").ToList();
             Assert.Contains(files, file => file.EndsWith(".db", StringComparison.Ordinal));
             Assert.Contains(files, file => file.EndsWith(".txt", StringComparison.Ordinal));
             Assert.All(files, file =>
