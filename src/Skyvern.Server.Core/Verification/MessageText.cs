@@ -26,7 +26,7 @@ internal static partial class MessageText
     [GeneratedRegex(@"<(?<t>style|script|head|title)\b.*?</\k<t>\s*>|<!--.*?-->", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex("""<a\b[^>]*?\bhref\s*=\s*["']?(?<href>https?://[^"'\s>]+)[^>]*>""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""<a\b[^>]{0,500}?\bhref\s*=\s*["']?(?<href>https?://[^"'\s>]+)[^>]*>""", RegexOptions.IgnoreCase)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"<(?:br|/p|/div|/tr|/h[1-6]|/li|/table)\b[^>]*>", RegexOptions.IgnoreCase)]

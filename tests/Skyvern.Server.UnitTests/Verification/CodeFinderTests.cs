@@ -64,6 +64,30 @@ public sealed class CodeFinderTests
         Assert.Equal(new OneTimeCode("482913"), await Rules.FindAsync(Mail, default));
     }
 
+    /// <summary>Patterns that go back and forth over such texts would take hours.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData(" ")]
+    [InlineData("a")]
+    [InlineData("x")]
+    [InlineData("1 ")]
+    [InlineData("0 0-")]
+    [InlineData("+1 ")]
+    [InlineData("code ")]
+    [InlineData("code is:")]
+    [InlineData("<a ")]
+    [InlineData("<!--")]
+    [InlineData("a.")]
+    [InlineData("order 1,")]
+    [InlineData("Your code\n")]
+    [InlineData("https://a.example/login ")]
+    public async Task Find_LongNonsense_ComesToAnEnd(string piece)
+    {
+        var text = "Your code:" + string.Concat(Enumerable.Repeat(piece, TotpCodeService.LongestContent / piece.Length)) + "!";
+
+        Assert.NotEqual("", (await Rules.FindAsync(text, default))?.Value);
+    }
+
     [Theory]
     [InlineData("991827", "991827")]
     [InlineData("555555", null)]
