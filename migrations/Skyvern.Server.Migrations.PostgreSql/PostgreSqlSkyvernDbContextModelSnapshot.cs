@@ -580,6 +580,75 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expired_at");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProtectedCode")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_code");
+
+                    b.Property<string>("ProtectedContent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_content");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TaskId")
+                        .HasColumnType("text")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("TotpIdentifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("totp_identifier");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("WorkflowId")
+                        .HasColumnType("text")
+                        .HasColumnName("workflow_id");
+
+                    b.Property<string>("WorkflowRunId")
+                        .HasColumnType("text")
+                        .HasColumnName("workflow_run_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_totp_codes");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_totp_codes_created_at");
+
+                    b.HasIndex("OrganizationId", "TotpIdentifier", "CreatedAt")
+                        .HasDatabaseName("ix_totp_codes_organization_id_totp_identifier_created_at");
+
+                    b.ToTable("totp_codes", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>
                 {
                     b.Property<string>("Id")
@@ -755,6 +824,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_runs_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_totp_codes_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>

@@ -572,6 +572,75 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired_at");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProtectedCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_code");
+
+                    b.Property<string>("ProtectedContent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_content");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("TotpIdentifier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("totp_identifier");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("WorkflowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_id");
+
+                    b.Property<string>("WorkflowRunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_run_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_totp_codes");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_totp_codes_created_at");
+
+                    b.HasIndex("OrganizationId", "TotpIdentifier", "CreatedAt")
+                        .HasDatabaseName("ix_totp_codes_organization_id_totp_identifier_created_at");
+
+                    b.ToTable("totp_codes", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>
                 {
                     b.Property<string>("Id")
@@ -747,6 +816,16 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_runs_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_totp_codes_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>

@@ -90,6 +90,17 @@ public sealed class SkyvernClient : IDisposable
         return (await GetAsync<IReadOnlyList<ArtifactResponse>>($"v1/runs/{Escape(runId)}/artifacts{query}", cancellationToken))!;
     }
 
+    /// <summary>Passes on a one-time code, or the message that holds it, to runs that wait for one.</summary>
+    /// <exception cref="SkyvernApiException">The server refused.</exception>
+    public async Task<TotpCodeResponse> SendTotpCodeAsync(SendTotpCodeRequest request, CancellationToken cancellationToken = default)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "v1/credentials/totp")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(request, WireJson.RequestOptions), Encoding.UTF8, "application/json"),
+        };
+        return (await SendAsync<TotpCodeResponse>(message, cancellationToken))!;
+    }
+
     /// <summary>Copies what stands behind an address that the server gave out.</summary>
     /// <exception cref="SkyvernApiException">The address has expired.</exception>
     public async Task DownloadAsync(string url, Stream target, CancellationToken cancellationToken = default)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Verification;
 
 namespace Skyvern.Server.Core;
 
@@ -14,6 +15,7 @@ public static class CoreServiceCollectionExtensions
         services.AddAddressPolicy();
         services.AddScoped<RunService>();
         services.AddTaskEngine();
+        services.AddVerification();
         services.AddRules();
         return services;
     }

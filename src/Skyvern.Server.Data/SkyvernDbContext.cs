@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data.Configurations;
 using Skyvern.Server.Data.Conversions;
@@ -30,6 +31,8 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
 
+    public DbSet<TotpCode> TotpCodes => Set<TotpCode>();
+
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -39,6 +42,7 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
         configurationBuilder.Properties<StepStatus>().HaveConversion<SnakeCaseEnumConverter<StepStatus>>();
         configurationBuilder.Properties<ActionStatus>().HaveConversion<SnakeCaseEnumConverter<ActionStatus>>();
         configurationBuilder.Properties<DeliveryStatus>().HaveConversion<SnakeCaseEnumConverter<DeliveryStatus>>();
+        configurationBuilder.Properties<OtpType>().HaveConversion<SnakeCaseEnumConverter<OtpType>>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -72,6 +72,7 @@ internal static class SkyvernHost
         app.MapTasks();
         app.MapArtifacts();
         app.MapCredentials();
+        app.MapTotp();
         app.MapService();
         app.MapHealth();
         app.MapDemoSite();

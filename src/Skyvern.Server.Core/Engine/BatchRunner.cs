@@ -77,6 +77,11 @@ internal sealed class BatchRunner(
         var result = await run.Browser.Session.PerformAsync(action, run.Work);
         run.Downloads.Start(result.Downloads.Count);
         run.Seen.Add(result.Text);
+        if (planned is OtpAction && result.Succeeded)
+        {
+            run.Otp.Entered();
+        }
+
         if (result.Succeeded && Sending.Of(action, page, run.Run.Request.Prompt) is { } sending && (sending.IsCertain || run.Submission is not { IsCertain: true }))
         {
             run.Submission = new Submission(run.StepNumber, page, sending.Control, result) { IsCertain = sending.IsCertain };

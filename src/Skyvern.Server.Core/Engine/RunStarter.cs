@@ -25,10 +25,12 @@ internal sealed class RunStarter(
 
         var browser = new RunBrowser(pool, new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders }, time);
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
-        return new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
+        var state = new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
         };
+        state.Otp.HideIn(state.Secrets);
+        return state;
     }
 
     /// <summary>Opens the browser and the start address; the end of the run if that cannot be done, else null.</summary>

@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Engine.Grounding;
 using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Verification;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -77,6 +78,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
 
     /// <summary>Stored log-ins that it may use.</summary>
     public RunCredentials Credentials { get; } = protection.Credentials;
+
+    /// <summary>One-time codes that the task gives, and those entered already.</summary>
+    public OtpMemory Otp { get; } = new(protection.GivenCodes);
 
     /// <summary>Watches for steps that lead nowhere.</summary>
     public LoopGuard Loops { get; } = new();

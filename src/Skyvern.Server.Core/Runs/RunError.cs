@@ -12,6 +12,18 @@ public sealed record RunError(string ErrorCode, string Reasoning, double? Confid
     /// <summary>Every repeat of one step was used.</summary>
     public const string ReachMaxRetries = "REACH_MAX_RETRIES";
 
+    /// <summary>A one-time code was needed, and its source gave nothing of use.</summary>
+    public const string OtpError = "OTP_ERROR";
+
+    /// <summary>A one-time code was needed, and none came in time.</summary>
+    public const string OtpTimeout = "OTP_TIMEOUT";
+
+    /// <summary>The one-time code at hand is used up.</summary>
+    public const string OtpExpired = "OTP_EXPIRED";
+
+    /// <summary>A one-time code was needed, and the run has no source of codes.</summary>
+    public const string MissingTotpSource = "MISSING_TOTP_SOURCE";
+
     /// <summary>No model is configured and the goal needs one.</summary>
     public const string NoLlmConfigured = "NO_LLM_CONFIGURED";
 }

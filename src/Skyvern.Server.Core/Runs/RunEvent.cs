@@ -12,7 +12,8 @@ public sealed class RunEvent
     /// <summary>The tenant.</summary>
     public required string OrganizationId { get; init; }
 
-    /// <summary>What happened, e.g. <c>run.queued</c>, <c>run.running</c>, <c>step.started</c>, <c>action.finished</c>, <c>run.notice</c>.</summary>
+    /// <summary>What happened, e.g. <c>run.queued</c>, <c>run.running</c>, <c>step.started</c>, <c>action.finished</c>,
+    /// <c>run.waiting</c>, <c>run.resumed</c>, <c>run.notice</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The fact in words; no secrets, no page text.</summary>

@@ -27,5 +27,8 @@ public static class RunIds
     /// <summary>A new credential id, <c>cred_…</c>.</summary>
     public static string Credential(DateTimeOffset now) => New("cred_", now);
 
+    /// <summary>A new id of a pushed one-time code, <c>totp_…</c>.</summary>
+    public static string TotpCode(DateTimeOffset now) => New("totp_", now);
+
     private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
 }

@@ -68,13 +68,30 @@ internal sealed partial class DatabaseMigrator(
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
         }
 
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
-        if (pending > 0)
+        for (var pending = await CountPendingAsync(db, cancellationToken); pending > 0;)
         {
-            await db.Database.MigrateAsync(cancellationToken);
-            LogMigrated(connection.Provider, pending);
+            try
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+                LogMigrated(connection.Provider, pending);
+                return;
+            }
+            catch (DbException)
+            {
+                // On PostgreSQL the lock is let go between two migrations, so a server that starts at the same moment may have applied the next one.
+                var left = await CountPendingAsync(db, cancellationToken);
+                if (left >= pending)
+                {
+                    throw;
+                }
+
+                pending = left;
+            }
         }
     }
+
+    private static async Task<int> CountPendingAsync(SkyvernDbContext db, CancellationToken cancellationToken) =>
+        (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Provider} database was brought up to date ({Count} migrations).")]
     private partial void LogMigrated(DatabaseProvider provider, int count);

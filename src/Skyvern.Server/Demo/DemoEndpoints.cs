@@ -6,10 +6,6 @@ namespace Skyvern.Server.Demo;
 /// <summary>The routes of the demo site: a shop, a contact form, a log-in and an account with invoices.</summary>
 internal static class DemoEndpoints
 {
-    private const string Cookie = "demo_visit";
-    private const string User = "demo@example.com";
-    private const string Password = "demo-pass";
-
     public static RouteGroupBuilder MapDemoSite(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(DemoSite.Path).ExcludeFromDescription().AddEndpointFilter(OnlyWhenEnabled);
@@ -29,9 +25,7 @@ internal static class DemoEndpoints
         group.MapGet("/messages.json", (DemoStore store) => TypedResults.Ok(store.Messages));
         group.MapPost("/webhooks", ReceiveWebhook);
         group.MapGet("/webhooks.json", (DemoStore store) => TypedResults.Ok(store.Webhooks)).RequireAuthorization();
-        group.MapGet("/login", () => new RazorComponentResult<LoginPage>());
-        group.MapPost("/login", LogIn);
-        group.MapPost("/logout", LogOut);
+        DemoLogIn.Map(group);
         group.MapGet("/account", Account);
         group.MapGet("/account/invoices/{number}.pdf", Invoice);
 
@@ -54,14 +48,14 @@ internal static class DemoEndpoints
     private static Results<RazorComponentResult<ProductPage>, NotFound> Product(string sku) =>
         DemoCatalog.Find(sku) is { } product ? new RazorComponentResult<ProductPage>(new { Product = product }) : TypedResults.NotFound();
 
-    private static RazorComponentResult<BasketPage> Basket(HttpContext http, DemoStore store) => new(new { Lines = Lines(Visit(http, store)) });
+    private static RazorComponentResult<BasketPage> Basket(HttpContext http, DemoStore store) => new(new { Lines = Lines(store.VisitOf(http)) });
 
     private static async Task<RedirectHttpResult> AddToBasket(HttpContext http, DemoStore store)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (DemoCatalog.Find(form["sku"]) is { Stock: > 0 } product && int.TryParse(form["quantity"], out var quantity))
         {
-            Visit(http, store).Basket[product.Sku] = Math.Clamp(quantity, 1, product.Stock);
+            store.VisitOf(http).Basket[product.Sku] = Math.Clamp(quantity, 1, product.Stock);
         }
 
         return TypedResults.Redirect($"{DemoSite.Path}/basket");
@@ -69,7 +63,7 @@ internal static class DemoEndpoints
 
     private static RazorComponentResult<OrderPage> PlaceOrder(HttpContext http, DemoStore store)
     {
-        var visit = Visit(http, store);
+        var visit = store.VisitOf(http);
         var lines = Lines(visit);
         visit.Basket.Clear();
         return new(new { Number = lines.Count > 0 ? store.NextOrderNumber() : null, Lines = lines });
@@ -99,31 +93,13 @@ internal static class DemoEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> LogIn(HttpContext http, DemoStore store)
-    {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (form["email"] != User || form["password"] != Password)
-        {
-            return new RazorComponentResult<LoginPage>(new { Error = "E-mail address or password is wrong.", Email = form["email"].ToString() });
-        }
-
-        Visit(http, store).LoggedIn = true;
-        return TypedResults.Redirect($"{DemoSite.Path}/account");
-    }
-
-    private static RedirectHttpResult LogOut(HttpContext http, DemoStore store)
-    {
-        Visit(http, store).LoggedIn = false;
-        return TypedResults.Redirect(DemoSite.Path);
-    }
-
-    private static IResult Account(HttpContext http, DemoStore store, TimeProvider time) => Visit(http, store).LoggedIn
-        ? new RazorComponentResult<AccountPage>(new { Invoices = Invoices(time), User })
+    private static IResult Account(HttpContext http, DemoStore store, TimeProvider time) => store.VisitOf(http) is { LoggedIn: true, User: var user }
+        ? new RazorComponentResult<AccountPage>(new { Invoices = Invoices(time), User = user })
         : TypedResults.Redirect($"{DemoSite.Path}/login");
 
     private static IResult Invoice(string number, HttpContext http, DemoStore store, TimeProvider time)
     {
-        if (!Visit(http, store).LoggedIn)
+        if (!store.VisitOf(http).LoggedIn)
         {
             return TypedResults.Redirect($"{DemoSite.Path}/login");
         }
@@ -143,13 +119,6 @@ internal static class DemoEndpoints
 
     private static List<(DemoProduct Product, int Quantity)> Lines(DemoVisit visit) =>
         [.. visit.Basket.OrderBy(line => line.Key).Select(line => (DemoCatalog.Find(line.Key)!, line.Value))];
-
-    private static DemoVisit Visit(HttpContext http, DemoStore store)
-    {
-        var visit = store.Visit(http.Request.Cookies[Cookie]);
-        http.Response.Cookies.Append(Cookie, visit.Id, new CookieOptions { Path = DemoSite.Path, HttpOnly = true, SameSite = SameSiteMode.Lax });
-        return visit;
-    }
 
     private static FileStreamHttpResult Resource(string name, string type) =>
         TypedResults.Stream(typeof(DemoEndpoints).Assembly.GetManifestResourceStream($"Skyvern.Server.Demo.{name}")!, type);

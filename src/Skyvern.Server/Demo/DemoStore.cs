@@ -6,6 +6,7 @@ namespace Skyvern.Server.Demo;
 /// <summary>What visitors of the demo site left, kept in memory: a check can prove that a form was really sent.</summary>
 internal sealed class DemoStore(TimeProvider time)
 {
+    private const string Cookie = "demo_visit";
     private const int MostKept = 200;
 
     private readonly ConcurrentDictionary<string, DemoVisit> _visits = new();
@@ -58,8 +59,15 @@ internal sealed class DemoStore(TimeProvider time)
     /// <summary>A number for a new order.</summary>
     public string NextOrderNumber() => $"B-{Interlocked.Increment(ref _nextNumber)}";
 
-    /// <summary>The visit with this cookie, or a new one.</summary>
-    public DemoVisit Visit(string? cookie)
+    /// <summary>The visit that a request belongs to, or a new one, whose cookie goes with the answer.</summary>
+    public DemoVisit VisitOf(HttpContext http)
+    {
+        var visit = Visit(http.Request.Cookies[Cookie]);
+        http.Response.Cookies.Append(Cookie, visit.Id, new CookieOptions { Path = DemoSite.Path, HttpOnly = true, SameSite = SameSiteMode.Lax });
+        return visit;
+    }
+
+    private DemoVisit Visit(string? cookie)
     {
         if (cookie is not null && _visits.TryGetValue(cookie, out var visit))
         {
@@ -92,6 +100,9 @@ internal sealed class DemoVisit(string id)
 {
     /// <summary>The cookie's value.</summary>
     public string Id { get; } = id;
+
+    /// <summary>Who has given the right password; "" before.</summary>
+    public string User { get; set; } = "";
 
     /// <summary>Whether the account is open to it.</summary>
     public bool LoggedIn { get; set; }

@@ -24,6 +24,8 @@ internal sealed class RequestFaults
 
     public void NotBoolean(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("bool_parsing", "Neither true nor false", input, loc);
 
+    public void NotTime(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("datetime_parsing", "Not a time such as 2026-01-31T12:00:00Z", input, loc);
+
     public void NotObject(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("dict_type", "Not an object", input, loc);
 
     public void NotInList(JsonElement input, IEnumerable<string> words, params IEnumerable<JsonNode?> loc) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -10,8 +9,6 @@ namespace Skyvern.Server.Webhooks;
 /// <summary>Makes one attempt: signs the exact bytes, posts them and reads the answer's meaning.</summary>
 internal sealed class WebhookSender(IHttpClientFactory clients, IOptions<WebhookOptions> options, TimeProvider time)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     /// <summary>Posts a body; whatever goes wrong on the way is a result.</summary>
     public async Task<WebhookResult> SendAsync(string url, byte[] body, string key, CancellationToken cancellationToken)
     {
@@ -23,7 +20,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, IOptions<Webhook
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = clients.CreateClient(GuardedHttp.ClientName);
-        using var request = Request(address, body, key);
+        using var request = SignedPost.Create(address, body, key, time.GetUtcNow());
         try
         {
             // The answer's body is of no use and of any size: it is not read.
@@ -46,17 +43,6 @@ internal sealed class WebhookSender(IHttpClientFactory clients, IOptions<Webhook
         {
             return new WebhookResult(null, e.Message, CanRepeat: e is not NotSupportedException);
         }
-    }
-
-    private HttpRequestMessage Request(Uri address, byte[] body, string key)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, address)
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
-        };
-        request.Headers.Add("x-skyvern-timestamp", time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("x-skyvern-signature", WebhookSignature.Of(body, key));
-        return request;
     }
 
     private WebhookResult Judge(HttpResponseMessage response)

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Egress;
+using Skyvern.Server.Verification;
 
 namespace Skyvern.Server.Webhooks;
 
-/// <summary>Registers what tells receivers about finished runs.</summary>
+/// <summary>Registers what is sent to addresses of callers, signed: news of finished runs, and questions for one-time codes.</summary>
 internal static class WebhookServiceCollectionExtensions
 {
     /// <summary>Adds sending; the job engine says when.</summary>
@@ -15,6 +17,7 @@ internal static class WebhookServiceCollectionExtensions
         services.AddSingleton<SigningSecrets>();
         services.AddSingleton<WebhookSender>();
         services.AddScoped<WebhookDeliverer>();
+        services.AddSingleton<ITotpUrl, TotpUrlClient>();
         return services;
     }
 }

@@ -45,6 +45,7 @@ internal sealed class EngineRig : IAsyncDisposable
         }
 
         services.AddSkyvernCore();
+        new OtpFakes().AddTo(services);
         services.AddSingleton<IRunJournal>(journal);
         services.AddSingleton<IArtifactStore>(Files);
         services.AddSingleton(Browser.Pool);

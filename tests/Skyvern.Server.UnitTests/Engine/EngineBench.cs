@@ -35,6 +35,7 @@ internal sealed class EngineBench : IAsyncDisposable
         services.AddSkyvernCore();
         services.AddSingleton<IRunJournal>(Journal);
         services.AddSingleton<IArtifactStore>(Files);
+        Otp.AddTo(services);
         services.AddSingleton<IBrowserPool>(Browsers);
         services.AddSingleton<IStepPlannerFactory>(planner);
         services.AddSingleton<IOrganizationStore>(new OneOrganization(organization));
@@ -60,6 +61,8 @@ internal sealed class EngineBench : IAsyncDisposable
     public InMemoryRunJournal Journal { get; } = new();
 
     public InMemoryArtifactStore Files { get; } = new();
+
+    public OtpFakes Otp { get; } = new();
 
     public FakeBrowserPool Browsers { get; }
 

@@ -10,7 +10,8 @@ internal static class LogInForm
 
     /// <summary>The field for the password.</summary>
     public static PageElement? Password(Observation page) =>
-        page.Elements.FirstOrDefault(element => element.IsPassword() && !element.Is("disabled"));
+        page.Elements.FirstOrDefault(element => element.IsPassword() && !element.Is("disabled")
+            && !element.AutoComplete.Contains("one-time-code", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The field for the account that goes with a field for the password; null when it is not clear which.</summary>
     public static PageElement? User(Observation page, PageElement password)

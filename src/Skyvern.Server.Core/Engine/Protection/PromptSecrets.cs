@@ -20,7 +20,7 @@ internal static partial class PromptSecrets
         var position = 0;
         foreach (var (group, kind) in found)
         {
-            if (group.Index < position || group.Length == 0)
+            if (group.Index < position || group.Value.All(letter => letter == '*'))
             {
                 continue;
             }

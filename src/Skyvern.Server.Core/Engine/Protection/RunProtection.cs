@@ -3,6 +3,7 @@ using System.Text.Json;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Verification;
 
 namespace Skyvern.Server.Core.Engine.Protection;
 
@@ -12,7 +13,8 @@ internal sealed class RunProtection
     private RunProtection(TaskRun run, IReadOnlyList<LogIn> logIns)
     {
         var (withoutData, files) = PromptFiles.Find(run.Request.Prompt);
-        var (goal, secrets) = PromptSecrets.Find(withoutData);
+        GivenCodes = OtpTaskData.Read(withoutData);
+        var (goal, secrets) = PromptSecrets.Find(GivenCodes.Hide(withoutData));
         Vault = new SecretVault(Mask);
         foreach (var secret in secrets)
         {
@@ -34,6 +36,9 @@ internal sealed class RunProtection
 
     /// <summary>The run with a request that has placeholders for its secrets.</summary>
     public TaskRun Run { get; }
+
+    /// <summary>One-time codes and authenticator secrets of the prompt: the engine enters them itself.</summary>
+    public OtpTaskData GivenCodes { get; }
 
     /// <summary>Hides secrets in whatever leaves the engine.</summary>
     public SecretMask Mask { get; } = new();

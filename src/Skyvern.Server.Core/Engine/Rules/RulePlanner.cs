@@ -2,6 +2,7 @@ using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Engine.Rules.Clauses;
 using Skyvern.Server.Core.Engine.Rules.Work;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Verification;
 
 namespace Skyvern.Server.Core.Engine.Rules;
 
@@ -77,7 +78,7 @@ internal sealed class RulePlanner(TaskRequest request) : IStepPlanner
 
     private IReadOnlyList<Clause> ReadGoal()
     {
-        var goal = GoalReader.Read(request.Prompt);
+        var goal = GoalReader.Read(OtpTaskData.GoalOf(request.Prompt));
         if (goal.Unread is { } unread && !(request.Prompt.Trim().Length == 0 && request.DataExtractionSchema is not null))
         {
             throw new PlannerException(PlanText.NeedsModel(unread), FailureCategory.Llm, RunError.NoLlmConfigured);

@@ -79,6 +79,12 @@ internal sealed record LogInClause(string? User, string? Password) : Clause
     public override string ToString() => "log in" + (User is null ? "" : $" as {User}");
 }
 
+/// <summary>Enter the one-time code that the site asks for.</summary>
+internal sealed record OtpClause : Clause
+{
+    public override string ToString() => "enter the one-time code";
+}
+
 /// <summary>Search the site.</summary>
 internal sealed record SearchClause(string Text) : Clause
 {

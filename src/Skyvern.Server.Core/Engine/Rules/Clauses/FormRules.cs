@@ -8,9 +8,15 @@ internal static partial class FormRules
     private const string The = @"(?:(?:the|a|this|that|my)\s+)?";
     private const string FormName = @"(?:(?:the|this|that|a|my)\s+)?(?:[\p{L}-]+\s+){0,4}?form(?:\s+on\s+(?:the|this)\s+(?:page|site))?";
 
+    private const string CodeKind = @"(?:one[- ]time|verification|security|confirmation|2fa|two[- ]factor(?:\s+authentication)?|authentication|authenticator|sms|e-?mail|totp|otp|mfa|log-?in|sign-?in)";
+    private const string CodeComes = @"(?:\s*,?\s*(?:(?:that|which)\s+(?:is|was|you|comes|arrives|gets|has|they|the\s+site)\b.*|you\s+(?:get|receive|got|received|are)\b.*|sent\b.*|(?:when|if|once)\s+(?:you\s+are\s+|it\s+is\s+|the\s+(?:site|page)\s+)?(?:asked|asks|prompted|needed|required|requested)\b.*))?";
+
     /// <summary>The rules, the more special first.</summary>
     public static readonly IReadOnlyList<ClauseRule> Rules =
     [
+        ClauseRule.One($@"(?:(?:type|enter|write|input|use|provide|submit|fill\s+in|put\s+in|confirm\s+with|with)\s+)?(?:in\s+)?{The}(?:{CodeKind}\s+)+(?:code|passcode|password)(?:\s+from\s+(?:the|my|your)\s+(?:authenticator\s+app|authenticator|e-?mail|sms|phone))?{CodeComes}", (_, _) => new OtpClause()),
+        ClauseRule.One($@"(?:type|enter|input|provide)\s+(?:in\s+)?{The}(?:code|otp|totp|tan|passcode){CodeComes}", (_, _) => new OtpClause()),
+        ClauseRule.One(@"(?:complete|pass|do)\s+(?:the\s+)?(?:two[- ]factor|2fa|mfa|second\s+factor)(?:\s+(?:authentication|log-?in|check|step|verification))?", (_, _) => new OtpClause()),
         ClauseRule.Of($@"(?:log|sign)[\s-]*(?:in|on)(?<rest>\b.*)|login(?<rest>\b.*)|authenticate(?<rest>\b.*)", LogInRule.Read),
         ClauseRule.One($@"(?:submit|send(?:\s+off)?|post)(?:\s+(?:it(?:\s+off)?|{FormName}|(?:the|this|that|my)\s+(?:[\p{{L}}-]+\s+){{0,2}}?(?:message|request|application|inquiry|enquiry)))?(?:\s+(?:by\s+(?:clicking|pressing)(?:\s+on)?|(?:with|using))\s+(?<x>.+))?", Submit),
         ClauseRule.Of($@"(?:fill(?:\s+(?:in|out|up))?|complete)\s+{FormName}(?<rest>\b.*)", FillForm),

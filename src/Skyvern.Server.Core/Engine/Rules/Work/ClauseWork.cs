@@ -28,6 +28,7 @@ internal abstract class ClauseWork(Clause clause)
         CheckClause check => new CheckWork(check),
         SubmitClause submit => new SubmitWork(submit),
         LogInClause logIn => new LogInWork(logIn),
+        OtpClause otp => new OtpWork(otp),
         SearchClause search => new SearchWork(search),
         DownloadClause download => new DownloadWork(download),
         CookiesClause cookies => new CookiesWork(cookies),

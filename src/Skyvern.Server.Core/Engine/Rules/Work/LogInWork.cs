@@ -61,6 +61,16 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
             yield return new ActMove("Waiting for the answer to the log-in.", new WaitAction(Patience));
         }
 
+        if (LogInForm.Password(stage.Page) is null && OtpField.Find(stage.Page) is not null)
+        {
+            foreach (var move in SecondFactor.Enter(stage, Clause))
+            {
+                yield return move is ReachedMove ? new ReachedMove("Logged in: the one-time code was accepted.") : move;
+            }
+
+            yield break;
+        }
+
         yield return Verdict(stage, before);
     }
 
@@ -76,9 +86,7 @@ internal sealed class LogInWork(LogInClause logIn) : ClauseWork(logIn)
                 : new StuckMove($"Could not {Clause}: authentication failed, the form for the password is still shown{(stage.Result.Succeeded ? "" : $" ({stage.Result.Word} {stage.Result.Message})")}.", DoneStatus.Failed, CodeWords);
         }
 
-        return page.Elements.FirstOrDefault(element => element.AutoComplete == "one-time-code" && element.IsField()) is { } code
-            ? new StuckMove($"Could not {Clause}: the site asks for a one-time code (\"{code.Label()}\"), which needs a source of codes.", DoneStatus.Failed, CodeWords)
-            : new ReachedMove($"Logged in: the log-in form is gone{Alerts(page, before.Alerts)}");
+        return new ReachedMove($"Logged in: the log-in form is gone{Alerts(page, before.Alerts)}");
     }
 
     private static string Alerts(Observation page, IEnumerable<string> known) =>

@@ -31,6 +31,9 @@ internal sealed class Stage
     /// <summary>What a sent form was answered with; null: none was sent.</summary>
     public string? SentEvidence { get; set; }
 
+    /// <summary>Whether a one-time code was entered and accepted.</summary>
+    public bool CodeEntered { get; set; }
+
     /// <summary>Turns to the next step.</summary>
     public void Turn(PlanningContext context)
     {
