@@ -20,7 +20,7 @@ internal static class OptionSearch
     public static async Task<ElementReply> FindAsync(ElementTarget target, string wanted, CancellationToken cancellationToken)
     {
         var seen = await AwaitAsync(target, wanted, ShowsWithin, Rest, branch: false, cancellationToken);
-        if ((seen.IsOk && !(seen.Weak && seen.Virtual)) || seen.Count == 0)
+        if ((seen.IsOk && !seen.Weak) || seen.Count == 0)
         {
             return seen;
         }
@@ -29,6 +29,11 @@ internal static class OptionSearch
         if (path.Length > 1)
         {
             return await AlongAsync(target, path, cancellationToken);
+        }
+
+        if (seen.IsOk && !seen.Virtual)
+        {
+            return seen;
         }
 
         if (!seen.IsOk && seen.Filter > 0 && await FilterAsync(target, seen.Filter, wanted, cancellationToken) is { IsOk: true } filtered)

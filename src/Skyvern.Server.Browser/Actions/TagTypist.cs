@@ -1,10 +1,9 @@
 namespace Skyvern.Server.Browser.Actions;
 
-/// <summary>Enters values into a field that makes an entry of each: typed, and ended by Enter or a comma.</summary>
+/// <summary>Enters values into a field that makes an entry of each: typed, and ended by a comma, else by Enter: Enter first could send the form.</summary>
 internal static class TagTypist
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
-    private static readonly string[] Ends = ["Enter", ","];
 
     /// <summary>Enters those that are not there yet.</summary>
     public static async Task<ElementReply> EnterAsync(ElementTarget target, IReadOnlyList<string> values, CancellationToken cancellationToken)
@@ -29,22 +28,28 @@ internal static class TagTypist
 
     private static async Task<ElementReply> EnterAsync(ElementTarget target, string text, CancellationToken cancellationToken)
     {
-        var reply = await Typist.TypeAsync(target, text, append: false, cancellationToken);
-        foreach (var end in Ends)
+        var typed = await Typist.TypeAsync(target, text, append: false, cancellationToken);
+        if (!typed.IsOk)
         {
-            if (!reply.IsOk && reply.Code != "not_committed")
-            {
-                return reply;
-            }
-
-            await target.Page.CallAsync(page => page.Keyboard.PressAsync(end), Deadline, cancellationToken);
-            reply = await target.CallAsync("hasTag", new { @ref = target.Number, text }, cancellationToken);
-            if (reply.IsOk)
-            {
-                return reply;
-            }
+            return typed;
         }
 
-        return reply;
+        var byComma = await EndAsync(target, text, [","], cancellationToken);
+        if (byComma.IsOk || byComma.Code == "not_found")
+        {
+            return byComma;
+        }
+
+        return await EndAsync(target, text, byComma.Value is null ? ["Enter"] : ["Backspace", "Enter"], cancellationToken);
+    }
+
+    private static async Task<ElementReply> EndAsync(ElementTarget target, string text, string[] keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            await target.Page.CallAsync(page => page.Keyboard.PressAsync(key), Deadline, cancellationToken);
+        }
+
+        return await target.CallAsync("hasTag", new { @ref = target.Number, text }, cancellationToken);
     }
 }

@@ -18,12 +18,15 @@ function boxOf(element) {
   return box;
 }
 
-/** @param {Element} element @returns {string} what its box says, without its options and its label */
+/** Whether something is a list that lies over the page, not part of what a control shows. @param {Element} element */
+const isOverlay = (element) => element.matches('[role=listbox],[role=menu],[role=dialog]')
+  || (element.childElementCount > 0 && /^(absolute|fixed)$/.test(getComputedStyle(element).position) && (element.childElementCount > 1 || element.querySelector('li') !== null));
+
+/** @param {Element} element @returns {string} what its box says besides what one types: no options, no label */
 function displayOf(element) {
   const box = boxOf(element);
   const options = new Set(box.querySelectorAll(OPTION_SELECTOR));
-  const held = /^(input|textarea)$/.test(element.localName) ? element.value + ' ' : '';
-  return held + visibleText(box, 600, (child) => options.has(child) || child.localName === 'label' || (child.matches('[role=listbox],[role=menu],[role=dialog]') && child !== element));
+  return visibleText(box, 600, (child) => options.has(child) || child.localName === 'label' || (!isWithin(element, child) && isOverlay(child)));
 }
 
 /** A list as a planner writes it: JSON, or parted by commas. @param {string} value @returns {string[]} */
@@ -109,7 +112,7 @@ async function tookOption({ ref, option, label }) {
     // The control went with its list, or was drawn anew: the page has reacted.
     if (gone) return { code: 'ok', value: label };
     if (shows(element, elementOf(option) ?? drawnAnew(element, label), label)) return { code: 'ok', value: label };
-    if (performance.now() - started > TAKEN_WITHIN) return { code: 'not_committed', message: `It shows "${quoted(displayOf(element), 60)}" after "${quoted(label, 60)}" was chosen.` };
+    if (performance.now() - started > TAKEN_WITHIN) return { code: 'not_committed', message: `It shows "${quoted(`${element.localName === 'input' ? element.value : ''} ${displayOf(element)}`, 60)}" after "${quoted(label, 60)}" was chosen.` };
     await pause(40);
   }
 }

@@ -27,6 +27,10 @@ const isTagField = (element) => (element.localName === 'input' || element.isCont
 const isMultiple = (element) => ownLists(element).some((list) => list.getAttribute('aria-multiselectable') === 'true' || list.querySelector('[aria-multiselectable=true]') !== null)
   || isMadeAs(element, /multi/i) || isTagField(element);
 
+/** Whether a click on it opens a list, or may well do so. @param {Element} element @param {string} role */
+const opensList = (element, role) => /^(combobox|listbox|clickable)$/.test(role) || /^(listbox|menu|true|tree|dialog)$/.test(element.getAttribute('aria-haspopup') || '')
+  || element.getAttribute('data-toggle') === 'dropdown' || element.getAttribute('data-bs-toggle') === 'dropdown' || /dropdown|select|picker|combo/i.test(classesOf(element));
+
 /** @returns {object} the answer that the server has to go on, with the values one by one where there are several */
 const choiceNeed = (element, need, value) => ({ need, multiple: isMultiple(element) || /^\s*\[/.test(value), parts: listOf(value), tags: isTagField(element) });
 
@@ -93,7 +97,8 @@ async function hasTag({ ref, text }) {
     if (gone) return gone;
     const held = rawValue(element) || '';
     if (!folded(held).includes(folded(text)) && hasChip(chipsOf(element), text)) return { code: 'ok' };
-    if (performance.now() - started > 700) return { code: 'not_committed', message: `"${quoted(text, 60)}" did not become an entry; the field holds "${quoted(held, 60)}".` };
+    if (held.trim().endsWith(',') && performance.now() - started > 150) return { code: 'not_committed', message: 'It does not part its entries by commas.', value: held };
+    if (performance.now() - started > 500) return { code: 'not_committed', message: `"${quoted(text, 60)}" did not become an entry; the field holds "${quoted(held, 60)}".` };
     await pause(40);
   }
 }

@@ -119,7 +119,7 @@ function setField(element, value) {
   if (element.type === 'file') return { code: 'failed', message: 'A file is uploaded, not filled in.' };
   if (element.localName === 'textarea' || (element.localName === 'input' && INPUT_ROLES[element.type] !== 'button')) return setText(element, dated?.text ?? value);
   if (isEditable) return setEditor(element, value);
-  if (/^(combobox|listbox)$/.test(role) || /^(listbox|menu|true|tree|dialog)$/.test(element.getAttribute('aria-haspopup') || '') || role === 'clickable') return choiceNeed(element, 'choose', value);
+  if (opensList(element, role)) return choiceNeed(element, 'choose', value);
   return { code: 'failed', message: `A ${role} cannot be filled in; click it.` };
 }
 

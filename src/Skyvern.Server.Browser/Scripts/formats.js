@@ -4,7 +4,7 @@ const two = (value) => String(value).padStart(2, '0');
 
 /** @param {string} text @returns {?string} yyyy-mm-dd */
 function dateValue(text) {
-  let parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text);
+  let parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d.*)?$/.exec(text);
   if (parts) return `${parts[1]}-${two(parts[2])}-${two(parts[3])}`;
   parts = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
   if (parts) return `${parts[3]}-${two(parts[2])}-${two(parts[1])}`;

@@ -33,6 +33,7 @@ function bestMatch(labels, values, wanted) {
   const same = (reader, value) => labels.map((label) => Boolean(value) && reader(label) === value);
   const strong = [
     () => folds.map((label) => label === foldedWant),
+    () => tokens.map((label) => wantedTokens.length > 0 && label.join(' ') === wantedTokens.join(' ')),
     () => values.map((value) => value !== '' && value === want),
     () => values.map((value) => value !== '' && folded(value) === foldedWant),
     () => labels.map((label) => !Number.isNaN(wantedNumber) && numberOf(label) === wantedNumber),
