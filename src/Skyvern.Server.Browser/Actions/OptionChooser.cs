@@ -13,9 +13,10 @@ internal static class OptionChooser
     public static async Task<ElementReply> ChooseAsync(ElementTarget target, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {
         var reply = new ElementReply { Code = "ok" };
-        foreach (var option in wanted)
+        for (var i = 0; i < wanted.Count; i++)
         {
-            reply = await OpenAsync(target, option, cancellationToken);
+            var option = wanted[i];
+            reply = await OpenAsync(target, option, again: i > 0, cancellationToken);
             reply = reply.IsOk ? await PickAsync(target, option, OptionSearch.FindAsync, cancellationToken) : reply;
             if (!reply.IsOk)
             {
@@ -48,18 +49,12 @@ internal static class OptionChooser
         return chosen;
     }
 
-    private static async Task<ElementReply> OpenAsync(ElementTarget target, string wanted, CancellationToken cancellationToken)
+    private static async Task<ElementReply> OpenAsync(ElementTarget target, string wanted, bool again, CancellationToken cancellationToken)
     {
-        var state = await target.CallAsync("prepareList", new { @ref = target.Number }, cancellationToken);
+        var state = await target.CallAsync("prepareList", new { @ref = target.Number, again }, cancellationToken);
         if (!state.IsOk || state.Open)
         {
             return state;
-        }
-
-        var still = await target.CallAsync("listState", new { @ref = target.Number }, cancellationToken);
-        if (still.Open)
-        {
-            return still;
         }
 
         var clicked = await Pointer.ClickAsync(target, ClickMode.Left, cancellationToken);

@@ -56,10 +56,14 @@ async function select({ ref, options }) {
   return { code: 'ok', value: shownValue(element) ?? '', ...problem, ...identity };
 }
 
-/** Before a list is opened: notes what is in sight, unless the list is open already. @returns {{code: string, open: boolean}} */
-function prepareList({ ref }) {
+/**
+ * Before a list is opened: notes what is in sight, unless the list is open already; one that an option was chosen from may have stayed so.
+ * @param {{ref: number, again: boolean}} request @returns {{code: string, open: boolean}}
+ */
+function prepareList({ ref, again }) {
   const { element, gone } = resolve(ref);
   if (gone) return gone;
+  if (again && listState({ ref }).open) return { code: 'ok', open: true };
   const open = ownLists(element).some((list) => inSight(list).some((option) => option.matches(OPTION_SELECTOR)));
   if (!open) remember();
   return { code: 'ok', open };

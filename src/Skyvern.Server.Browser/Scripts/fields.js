@@ -46,13 +46,14 @@ function datesOf(value, order) {
 function setDate(element, value) {
   const isInput = element.localName === 'input' && /^(text|tel|search)$/.test(element.type);
   const mayBeDate = /\d/.test(value) && [null, 'dmy', 'mdy', 'my'].some((order) => datesOf(value.trim(), order).length > 0);
-  if (!mayBeDate && !(isInput && /\d[/.-]\d/.test(value))) return null;
+  const isCalendarOnly = isInput && isReadOnly(element) && isDateField(element);
+  if (!mayBeDate && !isCalendarOnly && !(isInput && /\d[/.-]\d/.test(value))) return null;
   if (!isInput && !isDateOpener(element)) return null;
   const format = isInput ? dateFormat(element) : null;
   const dates = datesOf(value.trim(), format?.order ?? null);
   if (dates.length === 0) {
     const isNumeric = format?.order.length === 3 && /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$/.test(value.trim());
-    return isNumeric || (isInput && element.readOnly && isDateField(element)) ? { code: 'invalid_value', message: `It takes a date; yyyy-mm-dd is always understood, "${quoted(value, 40)}" is not.` } : null;
+    return isNumeric || isCalendarOnly ? { code: 'invalid_value', message: `It takes a date; yyyy-mm-dd is always understood, "${quoted(value, 40)}" is not.` } : null;
   }
   const text = format && dates.length === 1 ? inFormat(format, dates[0]) : null;
   if (!isInput || isReadOnly(element) || isDateField(element)) return { need: 'date', dates, text: isInput && !isReadOnly(element) ? text : null };

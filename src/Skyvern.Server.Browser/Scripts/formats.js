@@ -4,6 +4,12 @@ const two = (value) => String(value).padStart(2, '0');
 
 /** @param {string} text @returns {?string} yyyy-mm-dd */
 function dateValue(text) {
+  const date = dateParts(text);
+  return date && !Number.isNaN(Date.parse(date)) ? date : null;
+}
+
+/** @param {string} text @returns {?string} yyyy-mm-dd, be there such a day or not */
+function dateParts(text) {
   let parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d.*)?$/.exec(text);
   if (parts) return `${parts[1]}-${two(parts[2])}-${two(parts[3])}`;
   parts = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
