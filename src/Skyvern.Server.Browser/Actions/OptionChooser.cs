@@ -110,7 +110,7 @@ internal static class OptionChooser
 
         await target.Page.CallAsync(page => page.Keyboard.PressAsync("Escape"), Deadline, cancellationToken);
         state = await target.CallAsync("listState", new { @ref = target.Number }, cancellationToken);
-        if (state.Open)
+        if (state.Open && (await target.CallAsync("leaveField", new { @ref = target.Number }, cancellationToken)).Need == "click")
         {
             // It does not know Escape: what opened it closes it.
             await Pointer.ClickAsync(target, ClickMode.Left, cancellationToken);

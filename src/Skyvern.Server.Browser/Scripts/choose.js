@@ -77,6 +77,15 @@ function listState({ ref }) {
   return { code: 'ok', open: options.length > 0 && !options.every((option) => element.contains(option) || !isFloating(option)), count: options.length };
 }
 
+/** Leaves a field that was typed into, which closes its suggestions. @returns {object} need: 'click' where there is nothing to leave */
+function leaveField({ ref }) {
+  const { element, gone } = resolve(ref);
+  if (gone) return gone;
+  const field = element.localName === 'input' && !element.readOnly ? element : null;
+  field?.blur();
+  return field ? { code: 'ok' } : { need: 'click' };
+}
+
 /** @param {Element} option @returns {boolean} its list lies above the page */
 function isFloating(option) {
   for (let at = option, up = 0; at && at !== document.body && up < 6; at = at.parentElement, up++) if (/^(absolute|fixed)$/.test(getComputedStyle(at).position)) return true;

@@ -13,6 +13,7 @@ const calls = {
   remember,
   prepareList,
   listState,
+  leaveField,
   awaitOption,
   scanOptions,
   branches,

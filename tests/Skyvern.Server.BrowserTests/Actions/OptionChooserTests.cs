@@ -7,7 +7,7 @@ namespace Skyvern.Server.BrowserTests.Actions;
 public sealed class OptionChooserTests(SharedBrowser browser)
 {
     [Theory]
-    [InlineData("mui-select", "Size", "Huge", "nearest: \"Small\", \"Medium\", \"Large\", \"Extra large\"")]
+    [InlineData("mui-select", "Size", "Huge", "nearest: \"Large\", \"")]
     [InlineData("plain-list", "Choose a delivery time", "Night", "nearest: \"")]
     [InlineData("virtual-list", "Select a station", "Station 501", "nearest of 500: \"Station 50")]
     [InlineData("select2", "Choose a country", "Atlantis", "nearest of ")]
@@ -24,7 +24,7 @@ public sealed class OptionChooserTests(SharedBrowser browser)
 
         Assert.Equal("no_match", result.Word);
         Assert.Contains(words, result.Message, StringComparison.Ordinal);
-        Assert.Equal(before, (await tab.ObserveAsync()).Elements.Count);
+        await Eventually.TrueAsync(async () => (await tab.ObserveAsync()).Elements.Count == before);
     }
 
     [Theory]
