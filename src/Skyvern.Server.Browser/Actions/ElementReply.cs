@@ -11,7 +11,7 @@ internal sealed record ElementReply
     /// <summary>In words.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>What the server has to do that a page cannot: type, typeahead, choose.</summary>
+    /// <summary>What the server has to do that a page cannot, e.g. type, typeahead, choose, date.</summary>
     public string? Need { get; init; }
 
     /// <summary>Role and name.</summary>
@@ -50,8 +50,53 @@ internal sealed record ElementReply
     /// <summary>Ref number of the option that is meant.</summary>
     public int Option { get; init; }
 
-    /// <summary>Whether its options are shown within it, without opening.</summary>
-    public bool Inline { get; init; }
+    /// <summary>Whether that option is chosen already.</summary>
+    public bool Chosen { get; init; }
+
+    /// <summary>Whether a better option could still turn up.</summary>
+    public bool Weak { get; init; }
+
+    /// <summary>Whether the list scrolls, so that more options may follow.</summary>
+    public bool Scrolls { get; init; }
+
+    /// <summary>Whether the list holds only the options that are in view.</summary>
+    public bool Virtual { get; init; }
+
+    /// <summary>Ref number of the field that filters the list; 0 where there is none.</summary>
+    public int Filter { get; init; }
+
+    /// <summary>Whether a list or a calendar is open.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>Ref numbers of options that open a further list.</summary>
+    public IReadOnlyList<int> Refs { get; init; } = [];
+
+    /// <summary>Other texts to search by.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>Whether the field takes several values.</summary>
+    public bool Multiple { get; init; }
+
+    /// <summary>The values one by one.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>Whether the field makes an entry of any text.</summary>
+    public bool Tags { get; init; }
+
+    /// <summary>Dates as yyyy-mm-dd.</summary>
+    public IReadOnlyList<string> Dates { get; init; } = [];
+
+    /// <summary>The date as the field wants it typed.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Whether this step in a calendar is the last: the day itself.</summary>
+    public bool Last { get; init; }
+
+    /// <summary>Where a slider is.</summary>
+    public double? Now { get; init; }
+
+    /// <summary>Where a slider shall be.</summary>
+    public double? Goal { get; init; }
 
     /// <summary>Whether the code is ok.</summary>
     public bool IsOk => Code == "ok";

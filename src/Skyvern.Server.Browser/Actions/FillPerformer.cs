@@ -34,9 +34,9 @@ internal sealed class FillPerformer : ActionPerformer<FillAction>
             }
 
             var problem = reply;
-            if (reply.Need is { } need)
+            if (reply.Need is not null)
             {
-                problem = await ByHandAsync(target.Other(batch[reply.Done].Number), need, fields[next].Value, cancellationToken);
+                problem = await FieldsByHand.SetAsync(target.Other(batch[reply.Done].Number), reply, fields[next].Value, cancellationToken);
             }
 
             if (!problem.IsOk)
@@ -76,22 +76,6 @@ internal sealed class FillPerformer : ActionPerformer<FillAction>
             new { fields = batch.Select(field => new { @ref = field.Number, value = field.Value }) },
             Deadline,
             cancellationToken);
-
-    private static async Task<ElementReply> ByHandAsync(ElementTarget target, string need, string value, CancellationToken cancellationToken)
-    {
-        switch (need)
-        {
-            case "typeahead":
-                return await OptionChooser.TypeAndChooseAsync(target, value, cancellationToken);
-            case "choose":
-                var state = await target.CallAsync("select", new { @ref = target.Number, options = new[] { value } }, cancellationToken);
-                return state.Need is null ? state : await OptionChooser.OpenAndChooseAsync(target, state.Inline, value, cancellationToken);
-            default:
-                var typed = await Typist.TypeAsync(target, value, append: false, cancellationToken);
-                var shown = typed.Secret ? "***" : typed.Value;
-                return !typed.IsOk || Typist.Holds(typed.Value, value) ? typed : typed with { Code = "not_committed", Message = $"It holds \"{shown}\" instead." };
-        }
-    }
 
     private static ActionResult Stopped(IReadOnlyList<FieldValue> fields, int index, ActionResult problem)
     {

@@ -3,92 +3,117 @@ using Skyvern.Server.Core.Actions;
 
 namespace Skyvern.Server.Browser.Actions;
 
-/// <summary>Chooses an option of a list that is not native: opens it or types, waits for the option, clicks it and checks that it took.</summary>
+/// <summary>Chooses options of a list that is not native: opens it or types, finds each option, clicks it and checks that it took.</summary>
 internal static class OptionChooser
 {
-    private static readonly TimeSpan OptionsWithin = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan TakenWithin = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
     /// <summary>Opens the list by a click, unless its options are shown already, and chooses.</summary>
-    public static async Task<ElementReply> OpenAndChooseAsync(ElementTarget target, bool isOpen, string wanted, CancellationToken cancellationToken)
+    public static async Task<ElementReply> ChooseAsync(ElementTarget target, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {
-        if (!isOpen)
+        var reply = new ElementReply { Code = "ok" };
+        for (var i = 0; i < wanted.Count; i++)
         {
-            var opened = await Pointer.ClickAsync(target, ClickMode.Left, cancellationToken);
-            if (!opened.IsOk)
+            var option = wanted[i];
+            reply = await OpenAsync(target, option, again: i > 0, cancellationToken);
+            reply = reply.IsOk ? await PickAsync(target, option, OptionSearch.FindAsync, cancellationToken) : reply;
+            if (!reply.IsOk)
             {
-                return opened;
+                break;
             }
         }
 
-        return await ChooseAsync(target, wanted, cancellationToken);
+        await CloseAsync(target, cancellationToken);
+        return reply;
     }
 
     /// <summary>Types into a field that offers options, and chooses; where none are offered, the text itself is the value.</summary>
     public static async Task<ElementReply> TypeAndChooseAsync(ElementTarget target, string wanted, CancellationToken cancellationToken)
     {
-        await target.CallAsync("select", new { @ref = target.Number, options = Array.Empty<string>() }, cancellationToken);
+        await target.CallAsync("remember", new { }, cancellationToken);
         var typed = await Typist.TypeAsync(target, wanted, append: false, cancellationToken);
         if (!typed.IsOk || wanted.Length == 0)
         {
             return typed;
         }
 
-        var chosen = await ChooseAsync(target, wanted, cancellationToken);
-        return chosen is { Code: "no_match", Count: 0 } && Typist.Holds(typed.Value, wanted) ? typed : chosen;
+        var chosen = await PickAsync(target, wanted, OptionSearch.FindTypedAsync, cancellationToken);
+        if (chosen is { Code: "no_match", Count: 0 })
+        {
+            var held = await target.CallAsync("readValue", new { @ref = target.Number }, cancellationToken);
+            return Typist.Holds(held.Value, wanted) ? typed : chosen;
+        }
+
+        await CloseAsync(target, cancellationToken);
+        return chosen;
     }
 
-    private static async Task<ElementReply> ChooseAsync(ElementTarget target, string wanted, CancellationToken cancellationToken)
+    private static async Task<ElementReply> OpenAsync(ElementTarget target, string wanted, bool again, CancellationToken cancellationToken)
     {
-        var (found, clicked) = await FindAndClickAsync(target, wanted, cancellationToken);
-        if (!found.IsOk || !clicked.IsOk)
+        var state = await target.CallAsync("prepareList", new { @ref = target.Number, again }, cancellationToken);
+        if (!state.IsOk || state.Open)
         {
-            await CloseAsync(target, cancellationToken);
-            return found is { Count: 0, Code: "no_match" } ? found with { Message = "No options showed up." } : found.IsOk ? clicked : found;
+            return state;
         }
 
-        var request = new { @ref = target.Number, option = found.Option, label = found.Value };
-        var taken = await UntilOkAsync(() => target.CallAsync("showsOption", request, cancellationToken), TakenWithin, cancellationToken);
-        if (taken.Code == "not_committed")
+        var clicked = await Pointer.ClickAsync(target, ClickMode.Left, cancellationToken);
+        if (!clicked.IsOk)
         {
-            await CloseAsync(target, cancellationToken);
+            return clicked;
         }
 
-        return taken.Code == "not_found" ? taken with { Code = "ok", Value = found.Value } : taken;
+        var shown = await OptionSearch.AwaitAsync(target, wanted, OptionSearch.OpensWithin, cancellationToken);
+        if (shown.Count == 0)
+        {
+            // Some lists open by keys only, and a click on one that had the focus may have closed it.
+            await target.Page.CallAsync(page => page.Keyboard.PressAsync("ArrowDown"), Deadline, cancellationToken);
+        }
+
+        return clicked;
     }
 
     /// <summary>A list that is filtered while one types is drawn anew: an option that is gone before the click is looked for again.</summary>
-    private static async Task<(ElementReply Found, ElementReply Clicked)> FindAndClickAsync(ElementTarget target, string wanted, CancellationToken cancellationToken)
+    private static async Task<ElementReply> PickAsync(
+        ElementTarget target, string wanted, Func<ElementTarget, string, CancellationToken, Task<ElementReply>> find, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            var found = await UntilOkAsync(() => target.CallAsync("findOption", new { @ref = target.Number, wanted }, cancellationToken), OptionsWithin, cancellationToken);
-            var clicked = found.IsOk ? await Pointer.ClickAsync(target.Other(found.Option), ClickMode.Left, cancellationToken) : found;
-            if (!found.IsOk || clicked.Code is not ("not_found" or "covered") || watch.Elapsed > OptionsWithin)
+            var found = await find(target, wanted, cancellationToken);
+            if (!found.IsOk || found.Chosen)
             {
-                return (found, clicked);
+                return found;
+            }
+
+            var clicked = await Pointer.ClickAsync(target.Other(found.Option), ClickMode.Left, cancellationToken);
+            if (clicked.IsOk)
+            {
+                return await target.CallAsync("tookOption", new { @ref = target.Number, option = found.Option, label = found.Value }, cancellationToken);
+            }
+
+            if (clicked.Code is not ("not_found" or "covered") || watch.Elapsed > RetryWithin)
+            {
+                return clicked;
             }
         }
     }
 
-    private static async Task<ElementReply> UntilOkAsync(Func<Task<ElementReply>> ask, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Escape could close more than the list, so it is pressed only while the list is open.</summary>
+    private static async Task CloseAsync(ElementTarget target, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
-        while (true)
+        var state = await target.CallAsync("listState", new { @ref = target.Number }, cancellationToken);
+        if (!state.Open)
         {
-            var reply = await ask();
-            if (reply.IsOk || reply.Code == "not_found" || watch.Elapsed > patience)
-            {
-                return reply;
-            }
+            return;
+        }
 
-            await Task.Delay(Interval, TimeProvider.System, cancellationToken);
+        await target.Page.CallAsync(page => page.Keyboard.PressAsync("Escape"), Deadline, cancellationToken);
+        state = await target.CallAsync("listState", new { @ref = target.Number }, cancellationToken);
+        if (state.Open && (await target.CallAsync("leaveField", new { @ref = target.Number }, cancellationToken)).Need == "click")
+        {
+            // It does not know Escape: what opened it closes it.
+            await Pointer.ClickAsync(target, ClickMode.Left, cancellationToken);
         }
     }
-
-    private static Task CloseAsync(ElementTarget target, CancellationToken cancellationToken) =>
-        target.Page.CallAsync(page => page.Keyboard.PressAsync("Escape"), Deadline, cancellationToken);
 }

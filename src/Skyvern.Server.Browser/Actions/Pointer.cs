@@ -35,6 +35,18 @@ internal static class Pointer
         return point;
     }
 
+    /// <summary>Moves the mouse to an element, without a click.</summary>
+    public static async Task<ElementReply> PointAtAsync(ElementTarget target, CancellationToken cancellationToken)
+    {
+        var point = await AimAsync(target, cancellationToken);
+        if (point.IsOk)
+        {
+            await target.Page.CallAsync(page => page.Mouse.MoveAsync((float)point.X, (float)point.Y), Deadline, cancellationToken);
+        }
+
+        return point;
+    }
+
     /// <summary>Finds the point in the tab's viewport; for frames, each frame around it must show the point too.</summary>
     private static async Task<ElementReply> AimAsync(ElementTarget target, CancellationToken cancellationToken)
     {

@@ -21,13 +21,10 @@ internal sealed class SelectPerformer : ActionPerformer<SelectAction>
             return reply.ToResult(reply.IsOk ? $"Chosen: {reply.Value}." : null);
         }
 
-        foreach (var option in action.Options)
+        var chosen = await OptionChooser.ChooseAsync(target, action.Options, cancellationToken);
+        if (!chosen.IsOk)
         {
-            var chosen = await OptionChooser.OpenAndChooseAsync(target, reply.Inline, option, cancellationToken);
-            if (!chosen.IsOk)
-            {
-                return (chosen with { Target = reply.Target, XPath = reply.XPath }).ToResult();
-            }
+            return (chosen with { Target = reply.Target, XPath = reply.XPath }).ToResult();
         }
 
         return (reply with { Code = "ok" }).ToResult($"Chosen: {string.Join(", ", action.Options)}.");

@@ -11,7 +11,8 @@ internal static class ScriptBundle
     private static readonly string[] InPage =
     [
         "text", "refs", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "walk", "kinds", "observe",
-        "targets", "match", "formats", "fill", "choose", "scroll", "find",
+        "targets", "countries", "months", "match", "formats", "dates", "fields", "fill", "options", "lists", "choose",
+        "calendars", "calendar-step", "scroll", "find",
         "markdown", "tables", "cards", "facts", "content",
         "entry",
     ];

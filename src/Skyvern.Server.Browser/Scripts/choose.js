@@ -1,10 +1,44 @@
-/* Choosing options: of native selects at once, of ARIA lists by looking which options show up. */
+/* Choosing options: of native selects at once; of other lists the server opens them and clicks, and here is seen whether that took. */
 
-const OPTION_SELECTOR = '[role=option],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[role=treeitem],li';
-let optionsBefore = new WeakSet();
+const TAKEN_WITHIN = 1500;
 
-/** @returns {Element[]} candidates that are visible now */
-const visibleOptions = () => [...document.querySelectorAll(OPTION_SELECTOR)].filter((option) => isShown(option));
+/** What stood in the control's box before an option was clicked. */
+let displayBefore = '';
+
+/** The box a control shares with its chips, its shown value and its buttons, but with no other field. @param {Element} element @returns {Element} */
+function boxOf(element) {
+  let box = element;
+  for (let up = 0; up < 5; up++) {
+    const around = box.parentElement;
+    if (!around || /^(form|fieldset|body|table|tr|main|section|li)$/.test(around.localName) || around.getBoundingClientRect().height > 240) break;
+    const others = [...around.querySelectorAll('input:not([type=hidden]),select,textarea,[role=combobox],[contenteditable=true]')];
+    if (others.some((other) => !isWithin(other, box) && isShown(other))) break;
+    box = around;
+  }
+  return box;
+}
+
+/** Whether something is a list that lies over the page, not part of what a control shows. @param {Element} element */
+const isOverlay = (element) => element.matches('[role=listbox],[role=menu],[role=dialog]')
+  || (element.childElementCount > 0 && /^(absolute|fixed)$/.test(getComputedStyle(element).position) && (element.childElementCount > 1 || element.querySelector('li') !== null));
+
+/** @param {Element} element @returns {string} what its box says besides what one types: no options, no label */
+function displayOf(element) {
+  const box = boxOf(element);
+  const options = new Set(box.querySelectorAll(OPTION_SELECTOR));
+  return visibleText(box, 600, (child) => options.has(child) || child.localName === 'label' || (!isWithin(element, child) && isOverlay(child)));
+}
+
+/** A list as a planner writes it: JSON, or parted by commas. @param {string} value @returns {string[]} */
+function listOf(value) {
+  if (/^\s*\[/.test(value)) {
+    try {
+      const list = JSON.parse(value);
+      if (Array.isArray(list)) return list.map(String);
+    } catch { /* A text that begins with a bracket. */ }
+  }
+  return value.split(/\s*[;\n]\s*|\s*,\s+|,(?=\D)/).map((part) => part.trim()).filter(Boolean);
+}
 
 /** Native select: sets its options. Others: {need: 'choose'}. @param {{ref: number, options: string[]}} request */
 async function select({ ref, options }) {
@@ -13,10 +47,7 @@ async function select({ ref, options }) {
   const identity = identify(element);
   if (isDisabled(element)) return { code: 'disabled', message: 'It is disabled.', ...identity };
   touch(element);
-  if (element.localName !== 'select') {
-    optionsBefore = new WeakSet(visibleOptions());
-    return { need: 'choose', inline: element.querySelector('[role=option]') !== null && isShown(element.querySelector('[role=option]')), ...identity };
-  }
+  if (element.localName !== 'select') return { need: 'choose', ...identity };
   const labels = [...element.options].map(optionLabel);
   const result = chooseOptions(element, labels, [...element.options].map((option) => option.value), options);
   if (result.code) return { ...result, ...identity };
@@ -25,39 +56,82 @@ async function select({ ref, options }) {
   return { code: 'ok', value: shownValue(element) ?? '', ...problem, ...identity };
 }
 
-/** Options that belong to a control now. @param {Element} element @returns {Element[]} */
-function optionsFor(element) {
-  const ids = element.getAttribute('aria-controls') || element.getAttribute('aria-owns');
-  const root = element.getRootNode();
-  const owned = (ids || '').split(/\s+/).map((id) => (id && root.getElementById ? root.getElementById(id) : null)).filter(Boolean);
-  for (const list of [element, ...owned]) {
-    const inside = [...list.querySelectorAll('[role=option],[role=menuitem],[role=menuitemradio],[role=treeitem]')].filter((option) => isShown(option));
-    if (inside.length) return inside;
+/**
+ * Before a list is opened: notes what is in sight, unless the list is open already; one that an option was chosen from may have stayed so.
+ * @param {{ref: number, again: boolean}} request @returns {{code: string, open: boolean}}
+ */
+function prepareList({ ref, again }) {
+  const { element, gone } = resolve(ref);
+  if (gone) return gone;
+  if (again && listState({ ref }).open) return { code: 'ok', open: true };
+  const open = ownLists(element).some((list) => inSight(list).some((option) => option.matches(OPTION_SELECTOR)));
+  if (!open) remember();
+  return { code: 'ok', open };
+}
+
+/** @returns {{code: string, open: boolean}} whether options are still in sight */
+function listState({ ref }) {
+  const { element, gone } = resolve(ref);
+  if (gone) return gone;
+  const { options } = offer(element, false);
+  return { code: 'ok', open: options.length > 0 && !options.every((option) => element.contains(option) || !isFloating(option)), count: options.length };
+}
+
+/** Leaves a field that was typed into, which closes its suggestions. @returns {object} need: 'click' where there is nothing to leave */
+function leaveField({ ref }) {
+  const { element, gone } = resolve(ref);
+  if (gone) return gone;
+  const field = element.localName === 'input' && !element.readOnly ? element : null;
+  field?.blur();
+  return field ? { code: 'ok' } : { need: 'click' };
+}
+
+/** @param {Element} option @returns {boolean} its list lies above the page */
+function isFloating(option) {
+  for (let at = option, up = 0; at && at !== document.body && up < 6; at = at.parentElement, up++) if (/^(absolute|fixed)$/.test(getComputedStyle(at).position)) return true;
+  return false;
+}
+
+/** Whether the control shows an option as its value. @returns {boolean} */
+function shows(element, option, label) {
+  const isGone = !option || !inSight(option.parentElement || document.body).includes(option);
+  if (option && !isGone && isOneOfMany(option)) return isChosen(option);
+  if (option && ownRole(option).startsWith('menuitem') && isGone) return true;
+  if (option && isWithin(option, element) && isChosen(option)) return true;
+  const wanted = folded(label);
+  if (/^(input|textarea)$/.test(element.localName) && element.value) {
+    const held = folded(element.value);
+    if (isGone && (held === wanted || wanted.startsWith(held) || held.includes(wanted))) return true;
   }
-  const fresh = visibleOptions().filter((option) => !optionsBefore.has(option));
-  const withRole = fresh.filter((option) => option.hasAttribute('role'));
-  return withRole.length ? withRole : fresh;
+  const now = folded(displayOf(element)), before = folded(displayBefore);
+  const count = (text) => text.split(wanted).length - 1;
+  if (count(now) > count(before)) return true;
+  if (!/^(input|textarea)$/.test(element.localName) && folded(rawValue(element) ?? visibleText(element, 200)) === wanted) return true;
+  const held = folded(visibleText(element, 200));
+  return now !== before && held !== '' && tokensOf(held).every((token) => tokensOf(label).includes(token));
 }
 
-/** @returns {object} the ref of the option that is meant, or the nearest ones; count 0 while none is shown */
-function findOption({ ref, wanted }) {
-  const { element, gone } = resolve(ref);
-  if (gone) return gone;
-  const options = optionsFor(element);
-  const labels = options.map((option) => visibleText(option, 120));
-  const index = matchOption(labels, options.map((option) => option.getAttribute('data-value') || ''), wanted);
-  if (index < 0) return { count: options.length, ...noMatch(labels, wanted) };
-  return { code: 'ok', count: options.length, option: refOf(options[index]), value: labels[index] };
+/** @returns {Element|undefined} the option in a list that was drawn anew */
+function drawnAnew(element, label) {
+  const { options, labels } = offer(element, false);
+  return options[labels.indexOf(label)];
 }
 
-/** @returns {object} ok when the control, or what stands around it, shows the option */
-function showsOption({ ref, option, label }) {
-  const { element, gone } = resolve(ref);
-  if (gone) return gone;
-  const chosen = elementOf(option);
-  if (chosen && (chosen.getAttribute('aria-selected') === 'true' || chosen.getAttribute('aria-checked') === 'true')) return { code: 'ok', value: label };
-  const held = element.localName === 'input' ? element.value : visibleText(element, 400);
-  const around = element.parentElement ? visibleText(element.parentElement, 400, (child) => child === element || child.matches('[role=listbox],[role=menu],ul')) : '';
-  const shows = folded(held).includes(folded(label)) || folded(around).includes(folded(label)) || (held !== '' && folded(label).startsWith(folded(held)));
-  return shows ? { code: 'ok', value: label } : { code: 'not_committed', message: `It shows "${quoted(held, 60)}" after "${quoted(label, 60)}" was chosen.` };
+/** @param {{ref: number, option: number, label: string}} request @returns {Promise<object>} ok when the control has taken the option */
+async function tookOption({ ref, option, label }) {
+  const started = performance.now();
+  for (;;) {
+    const { element, gone } = resolve(ref);
+    // The control went with its list, or was drawn anew: the page has reacted.
+    if (gone) return { code: 'ok', value: label };
+    if (shows(element, elementOf(option) ?? drawnAnew(element, label), label)) return { code: 'ok', value: label };
+    if (performance.now() - started > TAKEN_WITHIN) return { code: 'not_committed', message: `It shows "${quoted(`${element.localName === 'input' ? element.value : ''} ${displayOf(element)}`, 60)}" after "${quoted(label, 60)}" was chosen.` };
+    await pause(40);
+  }
+}
+
+/** @returns {object} other texts to search a list by, and the parts of a list */
+function otherTexts({ wanted }) {
+  const short = wanted.split(/\s*[,(]/)[0].trim();
+  return { code: 'ok', texts: [...new Set([...otherNames(wanted), ...(short.length > 2 ? [short] : [])])].filter((text) => text !== wanted).slice(0, 3) };
 }

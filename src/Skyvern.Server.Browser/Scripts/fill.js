@@ -13,15 +13,14 @@ function announce(element, data) {
 
 /** @param {?string} a @param {?string} b @returns {boolean} the same but for a mask's punctuation and line ends */
 function sameText(a, b) {
-  const plain = (text) => (text || '').replace(/\r\n?/g, '\n').trim();
+  const plain = (text) => (text || '').replace(/\r\n?/g, '\n').replace(/\u00a0/g, ' ').replace(/\n+/g, '\n').trim();
   if (plain(a) === plain(b)) return true;
   const bare = (text) => plain(text).replace(/[\s().,:/\u00a0+-]/g, '').toLowerCase();
   return bare(b) !== '' && bare(a) === bare(b);
 }
 
-/** Whether options appear while one types. @param {Element} element */
-const isTypeahead = (element) => element.localName === 'input' && !element.list
-  && (ownRole(element) === 'combobox' || /^(list|both)$/.test(element.getAttribute('aria-autocomplete') || '') || element.getAttribute('aria-haspopup') === 'listbox');
+/** @param {Element} element @returns {?string} what it holds; for buttons that stay pressed, whether they are */
+const stateOf = (element) => (element.hasAttribute('aria-pressed') ? String(element.getAttribute('aria-pressed') === 'true') : rawValue(element));
 
 /** @returns {object} problem of a text field, or {} */
 function setText(element, value) {
@@ -39,9 +38,8 @@ function setText(element, value) {
 function setSelect(element, value) {
   const labels = [...element.options].map(optionLabel);
   const values = [...element.options].map((option) => option.value);
-  const parts = value.split(/\s*[;\n]\s*|\s*,\s+/).filter(Boolean);
-  const isList = element.multiple && !labels.includes(clean(value)) && (parts.length !== 1 || value.trim() === '');
-  return chooseOptions(element, labels, values, isList ? parts : [value]);
+  const isList = element.multiple && !labels.includes(clean(value));
+  return chooseOptions(element, labels, values, isList ? listOf(value) : [value]);
 }
 
 /** @param {string[]} wanted labels or values @returns {object} problem, or what is expected */
@@ -80,12 +78,12 @@ function setChoice(element, value) {
     wanted = true;
   }
   if (isDisabled(target)) return { code: 'disabled', message: `"${quoted(nameOf(target), 60)}" is disabled.` };
-  if (isRadio && !wanted && rawValue(target) === 'true') return { code: 'invalid_value', message: 'A radio button is unset by choosing another one.' };
-  if (rawValue(target) !== String(wanted)) {
+  if (isRadio && !wanted && stateOf(target) === 'true') return { code: 'invalid_value', message: 'A radio button is unset by choosing another one.' };
+  if (stateOf(target) !== String(wanted)) {
     if (target.localName === 'input') target.focus({ preventScroll: true });
     target.click();
   }
-  return { expected: String(wanted), target };
+  return { expected: String(wanted), target, choice: true };
 }
 
 const matchesName = (element, value) => folded(nameOf(element)) === folded(value) || (element.localName === 'input' && element.value !== 'on' && folded(element.value) === folded(value));
@@ -108,23 +106,29 @@ function setEditor(element, value) {
 /** @param {Element} element @param {string} value @returns {object} problem, need, or what is expected */
 function setField(element, value) {
   const role = roleOf(element);
+  const isEditable = isEditor(element) || element.isContentEditable;
   if (isDisabled(element)) return { code: 'disabled', message: 'It is disabled.' };
   if (element.localName === 'select') return setSelect(element, value);
-  if (element.type === 'checkbox' || element.type === 'radio' || CHOICE_ROLES.test(role)) return setChoice(element, value);
-  if (isReadOnly(element)) return element.localName === 'input' && isTypeahead(element) ? { need: 'choose' } : { code: 'disabled', message: 'It is read-only.' };
-  if (isTypeahead(element)) return { need: 'typeahead' };
+  if (element.type === 'checkbox' || element.type === 'radio' || CHOICE_ROLES.test(role) || element.hasAttribute('aria-pressed')) return setChoice(element, value);
+  if ((role === 'slider' || role === 'spinbutton') && element.localName !== 'input') return { need: 'slide' };
+  const dated = setDate(element, value);
+  if (dated?.code || dated?.need) return dated;
+  if (isReadOnly(element)) return isTypeahead(element) || element.getAttribute('aria-haspopup') ? choiceNeed(element, 'choose', value) : { code: 'disabled', message: 'It is read-only.' };
+  if (isTypeahead(element)) return choiceNeed(element, 'typeahead', value);
+  if (isTagField(element)) return choiceNeed(element, 'tags', value);
   if (element.type === 'file') return { code: 'failed', message: 'A file is uploaded, not filled in.' };
-  if (element.localName === 'textarea' || (element.localName === 'input' && INPUT_ROLES[element.type] !== 'button')) return setText(element, value);
-  if (isEditor(element) || element.isContentEditable) return setEditor(element, value);
-  if (role === 'combobox' || role === 'listbox') return { need: 'choose' };
+  if (element.localName === 'textarea' || (element.localName === 'input' && INPUT_ROLES[element.type] !== 'button')) return setText(element, dated?.text ?? value);
+  if (isEditable) return setEditor(element, value);
+  if (opensList(element, role)) return choiceNeed(element, 'choose', value);
   return { code: 'failed', message: `A ${role} cannot be filled in; click it.` };
 }
 
 /** @returns {object} {} when the control holds what it should, else the problem */
-function verify({ element, expected, retry, secret }) {
+function verify({ element, expected, retry, secret, choice }) {
   if (!element.isConnected) return {};
-  const value = rawValue(element);
+  const value = stateOf(element);
   if (!sameText(value, expected)) {
+    if (choice) return { need: 'press', option: refOf(element), value: expected };
     if (retry) return { need: 'type' };
     return { code: 'not_committed', message: `It holds "${secret ? '***' : quoted(value, 60)}" instead.` };
   }
@@ -147,8 +151,8 @@ async function fill({ fields }) {
     touch(element);
     const result = setField(element, field.value);
     if (result.code || result.need) return stop(index, result, element);
-    const entry = { element: result.target || element, expected: result.expected, retry: result.retry, secret: isSecret(element) };
-    const problem = entry.element.validity && !sameText(rawValue(entry.element), entry.expected) ? verify(entry) : {};
+    const entry = { element: result.target || element, expected: result.expected, retry: result.retry, secret: isSecret(element), choice: result.choice };
+    const problem = entry.element.validity && !entry.choice && !sameText(rawValue(entry.element), entry.expected) ? verify(entry) : {};
     if (problem.code || problem.need) return stop(index, problem, element);
     set.push(entry);
   }

@@ -1,24 +1,23 @@
 /* Values as native controls want them. Ambiguous ones are refused rather than guessed. */
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const two = (value) => String(value).padStart(2, '0');
-
-/** @param {string} word @returns {number} 1 to 12, or 0 */
-function monthOf(word) {
-  const text = folded(word);
-  return text.length < 3 ? 0 : MONTHS.findIndex((month) => month === text || month.slice(0, Math.max(3, text.length)) === text.replace(/\.$/, '')) + 1;
-}
 
 /** @param {string} text @returns {?string} yyyy-mm-dd */
 function dateValue(text) {
-  let parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text);
+  const date = dateParts(text);
+  return date && !Number.isNaN(Date.parse(date)) ? date : null;
+}
+
+/** @param {string} text @returns {?string} yyyy-mm-dd, be there such a day or not */
+function dateParts(text) {
+  let parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d.*)?$/.exec(text);
   if (parts) return `${parts[1]}-${two(parts[2])}-${two(parts[3])}`;
   parts = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
   if (parts) return `${parts[3]}-${two(parts[2])}-${two(parts[1])}`;
   parts = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/.exec(text);
   if (parts && Number(parts[1]) > 12) return `${parts[3]}-${two(parts[2])}-${two(parts[1])}`;
   if (parts && (Number(parts[2]) > 12 || parts[1] === parts[2])) return `${parts[3]}-${two(parts[1])}-${two(parts[2])}`;
-  parts = /^(\d{1,2})(?:st|nd|rd|th)?\.?\s+(\p{L}+)\.?,?\s+(\d{4})$/u.exec(text);
+  parts = /^(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+|de\s+)?(\p{L}+)\.?,?\s+(?:de\s+)?(\d{4})$/u.exec(text);
   if (parts && monthOf(parts[2])) return `${parts[3]}-${two(monthOf(parts[2]))}-${two(parts[1])}`;
   parts = /^(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u.exec(text);
   return parts && monthOf(parts[1]) ? `${parts[3]}-${two(monthOf(parts[1]))}-${two(parts[2])}` : null;

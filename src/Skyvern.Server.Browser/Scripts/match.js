@@ -9,35 +9,54 @@ function onlyHit(hits) {
   return index >= 0 && hits.indexOf(true, index + 1) < 0 ? index : -1;
 }
 
+/** Whether a list is one of months: then a month may be wanted by number where it is offered by name, and the other way round. @param {string[]} labels */
+function isMonthList(labels) {
+  const months = new Set(labels.map(monthIn));
+  months.delete(0);
+  return months.size >= 11 && labels.length <= 14;
+}
+
 /**
+ * What names an option beyond doubt comes first (strong); the rest (its beginning, its words) only counts while no better one can turn up.
  * @param {string[]} labels @param {string[]} values native values beside the labels, or empty
- * @param {string} wanted @returns {number} index of the one that is meant, or -1
+ * @param {string} wanted @returns {{index: number, strong: boolean}} the one that is meant; index -1: none, or more than one
  */
-function matchOption(labels, values, wanted) {
+function bestMatch(labels, values, wanted) {
   const want = clean(wanted);
   const foldedWant = folded(want);
   const first = labels.findIndex((label) => label === want);
-  if (first >= 0) return first;
+  if (first >= 0) return { index: first, strong: true };
   const folds = labels.map(folded);
   const tokens = folds.map(tokensOf);
   const wantedTokens = tokensOf(want);
   const wantedNumber = numberOf(want);
-  const tries = [
+  const same = (reader, value) => labels.map((label) => Boolean(value) && reader(label) === value);
+  const strong = [
     () => folds.map((label) => label === foldedWant),
+    () => tokens.map((label) => wantedTokens.length > 0 && label.join(' ') === wantedTokens.join(' ')),
     () => values.map((value) => value !== '' && value === want),
     () => values.map((value) => value !== '' && folded(value) === foldedWant),
     () => labels.map((label) => !Number.isNaN(wantedNumber) && numberOf(label) === wantedNumber),
+    () => same((label) => countryOf(label, false), countryOf(want, true)),
+    () => (isMonthList(labels) ? same(monthIn, monthIn(want)) : []),
+    () => same(dateValue, dateValue(want)),
+    () => same(timeValue, timeValue(want)),
+  ];
+  const weak = [
     () => folds.map((label) => foldedWant !== '' && label.startsWith(foldedWant)),
     () => tokens.map((label) => wantedTokens.length > 0 && label.length === wantedTokens.length && wantedTokens.every((token) => label.includes(token))),
     () => tokens.map((label) => wantedTokens.length > 0 && wantedTokens.every((token) => label.includes(token))),
     () => folds.map((label) => label.length >= 3 && foldedWant.startsWith(label + ' ')),
   ];
-  for (const attempt of tries) {
+  for (const attempt of [...strong, ...weak]) {
     const index = onlyHit(attempt());
-    if (index >= 0) return index;
+    if (index >= 0) return { index, strong: strong.includes(attempt) };
   }
-  return -1;
+  return { index: -1, strong: false };
 }
+
+/** @returns {number} index of the option that is meant, or -1 */
+const matchOption = (labels, values, wanted) => bestMatch(labels, values, wanted).index;
 
 /** @param {string} a @param {string} b @returns {number} how alike, 0 to 1, by shared pairs of letters */
 function likeness(a, b) {

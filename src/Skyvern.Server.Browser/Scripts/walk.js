@@ -189,8 +189,13 @@ class PageWalk {
     return (box.right + scrollX <= 0 && box.width > 0) || (box.bottom + scrollY <= 0 && box.height > 0);
   }
 
-  /** Check boxes, radios and file inputs are often made transparent and drawn anew by their label. */
+  /** Check boxes, radios and file inputs are often made transparent and drawn anew by their label; selects lie unseen over what shows their value. */
   hiddenInputs(element, at) {
+    if (element.localName === 'select') {
+      const box = element.getBoundingClientRect();
+      if (box.width >= 16 && box.height >= 8) addControl(this, element, roleOf(element), box, at);
+      return;
+    }
     const list = element.matches('input') ? [element] : element.querySelectorAll('input[type=checkbox],input[type=radio],input[type=file]');
     for (const input of list) {
       if (!/^(checkbox|radio|file)$/.test(input.type)) continue;
