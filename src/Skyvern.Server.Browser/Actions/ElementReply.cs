@@ -50,6 +50,9 @@ internal sealed record ElementReply
     /// <summary>Ref number of the option that is meant.</summary>
     public int Option { get; init; }
 
+    /// <summary>Ref numbers of several elements that are meant, in order.</summary>
+    public IReadOnlyList<int> Options { get; init; } = [];
+
     /// <summary>Whether its options are shown within it, without opening.</summary>
     public bool Inline { get; init; }
 

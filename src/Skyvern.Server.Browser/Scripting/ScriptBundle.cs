@@ -11,7 +11,7 @@ internal static class ScriptBundle
     private static readonly string[] InPage =
     [
         "text", "refs", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "walk", "kinds", "observe",
-        "targets", "match", "formats", "fill", "choose", "scroll", "find",
+        "targets", "match", "formats", "fill", "choose", "scroll", "find", "appeared", "drag", "upload", "otp",
         "markdown", "tables", "cards", "facts", "content",
         "entry",
     ];

@@ -13,6 +13,19 @@ const calls = {
   findOption,
   showsOption,
   scroll,
+  rememberShown,
+  appeared,
+  appearedWith,
+  prepareDrag,
+  prepareDrop,
+  dragState,
+  findFileInput,
+  fileState,
+  otpBoxes,
+  readBoxes,
+  hasFocus,
+  pasteInto,
+  identifyAt,
   readContent,
   readPart,
 };
@@ -22,4 +35,6 @@ globalThis.skyvernPage = {
   async call(name, request) {
     return JSON.stringify(await calls[name](request));
   },
+  /** @param {number} number @returns {?Element} for calls of the browser itself that take an element */
+  element: elementOf,
 };

@@ -43,6 +43,9 @@ internal sealed class SessionPage(
     /// <summary>What the running action has set off so far.</summary>
     public ActivitySignals Signals => signals;
 
+    /// <summary>The tab's file choosers, caught before they open.</summary>
+    public FileChoosers Choosers { get; } = new(page, signals);
+
     /// <summary>The title as last known; reading it anew could hang.</summary>
     public string Title { get; set; } = "";
 

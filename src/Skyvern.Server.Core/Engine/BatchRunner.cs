@@ -67,6 +67,12 @@ internal sealed class BatchRunner(
 
         run.LastSubmitStep = WriteRisk.Submits(action, page) ? run.StepNumber : run.LastSubmitStep;
         var result = await run.Browser.Session.PerformAsync(action, run.Work);
+        if (WriteRisk.TurnedOut(action, result))
+        {
+            await run.Lease.KeepAsync(journal.MarkIrreversibleAsync(run.Lease.Claim, run.Work));
+            (run.DidIrreversibleAction, run.LastSubmitStep) = (true, run.StepNumber);
+        }
+
         run.Downloads.Start(result.Downloads.Count);
         return new PerformedAction(planned, result, page, started);
     }

@@ -20,6 +20,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<StepRunner>();
         services.AddScoped<BatchRunner>();
         services.AddScoped<DataCollector>();
+        services.AddSingleton<IActionPreparer, ClickAtPreparer>();
         services.TryAddSingleton<IClaimVerifier, NoClaimVerifier>();
         services.AddScoped<CompletionGate>();
         services.AddScoped<OutputGate>();

@@ -1,3 +1,4 @@
+using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -61,6 +62,9 @@ internal sealed class RunState(RunLease lease, IStepPlanner planner, RunBrowser 
 
     /// <summary>Whether the planner asked for a picture of the page.</summary>
     public bool LookRequested { get; set; }
+
+    /// <summary>The page of which the planner was given a picture for the step under way; null: it was given none.</summary>
+    public Observation? Pictured { get; set; }
 
     /// <summary>Tokens spent.</summary>
     public long Tokens { get; set; }

@@ -19,7 +19,9 @@ internal sealed class StepRunner(
         {
             var page = await run.Page.ForPlannerAsync(run.Work);
             await recorder.SeenAsync(run, step, page);
-            var plan = await run.Planner.NextAsync(Context(run, page), run.Work);
+            var context = Context(run, page);
+            run.Pictured = context.Picture is null ? null : page;
+            var plan = await run.Planner.NextAsync(context, run.Work);
             run.Nudge = null;
             await recorder.PlannedAsync(run, step, plan, page);
             return plan.Actions switch
