@@ -17,4 +17,16 @@ public sealed class PressPerformerTests(SharedBrowser browser)
 
         Assert.Equal("TestControl+K+Escape", await tab.Page.TitleAsync());
     }
+
+    [Fact]
+    public async Task Press_ChordOfThePage_ReachesIt()
+    {
+        await using var tab = await browser.OpenAsync();
+        var page = await tab.VisitAsync("/zoo/chord");
+
+        await tab.FillAsync("Note", "Hello");
+        await tab.DoAsync(new PressAction("Control+S", await tab.RefAsync("Note")));
+
+        await tab.ShowsAsync(page.Done);
+    }
 }
