@@ -45,15 +45,27 @@ function rememberShown() {
   return { code: 'ok' };
 }
 
-/** @returns {Node[]} what was not to be seen then */
-const newNodes = (now) => [...now.keys()].filter((node) => withoutDigits(now.get(node)) !== withoutDigits(remembered.get(node) ?? ''));
+/** @param {Map<Node, string>} shown @returns {Map<string, number>} how often each text is there */
+function tally(shown) {
+  const counts = new Map();
+  for (const text of shown.values()) counts.set(withoutDigits(text), (counts.get(withoutDigits(text)) || 0) + 1);
+  return counts;
+}
+
+/** @param {Map<Node, string>} now @returns {Node[]} what was not to be seen then; what was only drawn anew is left out */
+function newNodes(now) {
+  const before = tally(remembered), after = tally(now);
+  return [...now.keys()].filter((node) => {
+    const text = withoutDigits(now.get(node));
+    return text !== withoutDigits(remembered.get(node) ?? '') && after.get(text) > (before.get(text) || 0);
+  });
+}
 
 /** @returns {object} how much is new, the first of it in words, and the first of it that complains */
 function appeared() {
   const now = shownNow();
   const nodes = newNodes(now);
-  const old = new Set([...remembered.values()].map(withoutDigits));
-  const texts = [...new Set(nodes.map((node) => now.get(node)).filter((text) => !old.has(withoutDigits(text))))];
+  const texts = [...new Set(nodes.map((node) => now.get(node)))];
   const complaint = nodes.find((node) => node.parentElement && node.parentElement.closest('[role=alert],[aria-live=assertive]') !== null)
     ?? nodes.find((node) => isAlertText(node) || REFUSING_WORDS.test(now.get(node)));
   return {

@@ -15,7 +15,7 @@ public sealed class PressPerformerTests(SharedBrowser browser)
         Assert.Equal(ActionCode.Ok, (await tab.DoAsync(new PressAction("Escape"))).Code);
         Assert.Equal(ActionCode.InvalidValue, (await tab.DoAsync(new PressAction("Foo"))).Code);
 
-        Assert.Equal("TestControl+K+Escape", await tab.Page.TitleAsync());
+        Assert.Equal("TestControl+k+Escape", await tab.Page.TitleAsync());
     }
 
     [Fact]

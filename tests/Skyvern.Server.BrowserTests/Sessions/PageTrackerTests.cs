@@ -63,7 +63,7 @@ public sealed class PageTrackerTests : SessionTests
     [Fact]
     public async Task Click_WindowThatOpensAndClosesAtOnce_LeavesThePageCurrent()
     {
-        await ShowAsync("<button onclick=\"const w = open('about:blank'); setTimeout(() => w.close(), 50); document.title = 'went on'\">Print</button>");
+        await ShowAsync("<button onclick=\"const w = window.open('about:blank'); setTimeout(() => w.close(), 50); document.title = 'went on'\">Print</button>");
 
         var result = await ClickAsync("Print");
 

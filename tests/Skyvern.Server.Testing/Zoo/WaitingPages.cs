@@ -9,11 +9,11 @@ internal static class WaitingPages
     [
         new("/zoo/confirm", "Delete the draft and confirm it.", "The draft is deleted.", "<button onclick=\"if (confirm('Delete the draft?')) state.textContent = 'The draft is deleted.'\">Delete draft</button><p id=\"state\">The draft is here.</p>"),
         new("/zoo/login-popup", "Sign in with the button Sign in.", "Signed in as Ada", """
-            <button onclick="open('/zoo/login-window', '_blank', 'width=400,height=300')">Sign in</button><p id="state">Not signed in</p>
+            <button onclick="window.open('/zoo/login-window', '_blank', 'width=400,height=300')">Sign in</button><p id="state">Not signed in</p>
             <script>addEventListener('message', event => state.textContent = 'Signed in as ' + event.data);</script>
             """),
-        new("/zoo/login-window", "Allow the access.", "Access allowed", "<h1>Allow access?</h1><button onclick=\"opener ? (opener.postMessage('Ada', '*'), close()) : state.textContent = 'Access allowed'\">Allow</button><p id=\"state\"></p>"),
-        new("/zoo/late-tab", "Open the report.", "Report of 2026", "<button onclick=\"setTimeout(() => open('/zoo/report'), 700)\">Open report</button>"),
+        new("/zoo/login-window", "Allow the access.", "Access allowed", "<h1>Allow access?</h1><button onclick=\"opener ? (opener.postMessage('Ada', '*'), window.close()) : state.textContent = 'Access allowed'\">Allow</button><p id=\"state\"></p>"),
+        new("/zoo/late-tab", "Open the report.", "Report of 2026", "<button onclick=\"setTimeout(() => window.open('/zoo/report'), 700)\">Open report</button>"),
         new("/zoo/report", "Read the report.", "Report of 2026", "<h1>Report of 2026</h1><p>All is well.</p>"),
         new("/zoo/feed", "Scroll until you see the message of day 60.", "Message of day 60", """
             <div id="feed"></div>
