@@ -6,6 +6,7 @@ using Skyvern.Server.Browser.Sessions;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Testing;
+using Skyvern.Server.Testing.Zoo;
 
 namespace Skyvern.Server.BrowserTests;
 
@@ -24,6 +25,17 @@ internal sealed class TestTab(SessionPage session, FixtureSite site) : IAsyncDis
 
     /// <summary>Opens a page made of this body.</summary>
     public async Task ShowAsync(string html, string path = "/page") => await Page.GotoAsync(site.Page(path, html));
+
+    /// <summary>Opens a page of the zoo.</summary>
+    public async Task<ZooPage> VisitAsync(string path)
+    {
+        ActionZoo.Install(site);
+        await Page.GotoAsync(site.Address(path));
+        return ActionZoo.Page(path);
+    }
+
+    /// <summary>Waits until the observation shows a text.</summary>
+    public Task ShowsAsync(string text) => Eventually.TrueAsync(async () => (await LinesAsync()).Contains(text, StringComparison.Ordinal));
 
     public Task<Observation> ObserveAsync() => Observer.ObserveAsync(session, new ObservationInputs([], []), CancellationToken.None);
 

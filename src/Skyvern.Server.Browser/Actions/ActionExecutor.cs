@@ -19,6 +19,7 @@ internal sealed class ActionExecutor
         [
             new ClickPerformer(), new FillPerformer(), new TypePerformer(), new SelectPerformer(), new PressPerformer(),
             new ScrollPerformer(), new WaitPerformer(time), new FindPerformer(), new ReadPerformer(),
+            new HoverPerformer(), new DragPerformer(), new UploadPerformer(time), new ClickAtPerformer(), new OtpPerformer(),
         ];
         _performers = performers.ToDictionary(performer => performer.ActionType);
     }

@@ -98,6 +98,9 @@ internal sealed record ElementReply
     /// <summary>Where a slider shall be.</summary>
     public double? Goal { get; init; }
 
+    /// <summary>Ref numbers of several elements that are meant, in order.</summary>
+    public IReadOnlyList<int> Options { get; init; } = [];
+
     /// <summary>Whether the code is ok.</summary>
     public bool IsOk => Code == "ok";
 

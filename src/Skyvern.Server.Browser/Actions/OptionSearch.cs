@@ -157,7 +157,7 @@ internal static class OptionSearch
     private static async Task<ElementReply> InBranchAsync(ElementTarget target, int branch, string wanted, CancellationToken cancellationToken)
     {
         await target.CallAsync("remember", new { }, cancellationToken);
-        await Pointer.PointAtAsync(target.Other(branch), cancellationToken);
+        await Pointer.HoverAsync(target.Other(branch), cancellationToken);
         var found = await AwaitAsync(target, wanted, BranchWithin, Rest / 2, branch: true, cancellationToken);
         if (found.IsOk || found.Count > 0)
         {

@@ -29,7 +29,7 @@ internal sealed class PressPerformer : ActionPerformer<PressAction>
 
         try
         {
-            await page.CallAsync(target => target.Keyboard.PressAsync(action.Key), Deadline, cancellationToken);
+            await page.CallAsync(target => target.Keyboard.PressAsync(Chord(action.Key)), Deadline, cancellationToken);
         }
         catch (PlaywrightException e) when (e.Message.Contains("Unknown key", StringComparison.OrdinalIgnoreCase))
         {
@@ -38,4 +38,8 @@ internal sealed class PressPerformer : ActionPerformer<PressAction>
 
         return new ActionResult(ActionCode.Ok) { Target = focus?.Target, XPath = focus?.XPath };
     }
+
+    /// <summary>In chords letters are written as on the keys; without Shift the key held down sends the small one.</summary>
+    private static string Chord(string key) =>
+        key.Length > 2 && key[^2] == '+' && char.IsAsciiLetterUpper(key[^1]) ? key[..^1] + char.ToLowerInvariant(key[^1]) : key;
 }

@@ -35,6 +35,9 @@ internal static class BrowserSettings
     /// <summary>Where files of a run are kept within a browser's folder.</summary>
     public static string Files(string folder) => Path.Combine(folder, "files");
 
+    /// <summary>Where files that a page is given are kept within a browser's folder.</summary>
+    public static string Uploads(string folder) => Path.Combine(folder, "uploads");
+
     /// <summary>Makes the folders and the settings of a browser; program and sandbox are still open.</summary>
     public static BrowserTypeLaunchPersistentContextOptions For(BrowserOptions options, string folder, string proxy, string? display, string? userAgent)
     {

@@ -57,6 +57,22 @@ internal sealed class PageScripts
         return JsonSerializer.Deserialize<T>(answer, Json)!;
     }
 
+    /// <summary>The browser's name for an element, for its own calls; null when the element is gone.</summary>
+    /// <exception cref="FrameGoneException">The document was replaced meanwhile.</exception>
+    public Task<string?> ElementAsync(PageFrame frame, int number, TimeSpan deadline, CancellationToken cancellationToken) =>
+        ObjectAsync(frame, $"skyvernPage.element({number})", deadline, cancellationToken);
+
+    /// <summary>The browser's name for a file that an input holds; null when there is none.</summary>
+    public Task<string?> FileAsync(PageFrame frame, int number, int index, TimeSpan deadline, CancellationToken cancellationToken) =>
+        ObjectAsync(frame, $"skyvernPage.element({number})?.files[{index}]", deadline, cancellationToken);
+
+    private async Task<string?> ObjectAsync(PageFrame frame, string expression, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var world = await WorldAsync(frame, deadline, cancellationToken);
+        var reply = await SendAsync(frame, "Runtime.evaluate", new() { ["expression"] = expression, ["contextId"] = world }, deadline, cancellationToken);
+        return reply.GetProperty("result").TryGetProperty("objectId", out var id) ? id.GetString() : null;
+    }
+
     private async Task<int> WorldAsync(PageFrame frame, TimeSpan deadline, CancellationToken cancellationToken)
     {
         if (_worlds.TryGetValue((frame.Id, frame.LoaderId), out var known))

@@ -12,7 +12,7 @@ internal static class ScriptBundle
     [
         "text", "refs", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "walk", "kinds", "observe",
         "targets", "countries", "months", "match", "formats", "dates", "fields", "fill", "options", "lists", "choose",
-        "calendars", "calendar-step", "scroll", "find",
+        "calendars", "calendar-step", "scroll", "find", "appeared", "drag", "upload", "otp",
         "markdown", "tables", "cards", "facts", "content",
         "entry",
     ];

@@ -2,8 +2,12 @@
 
 const SECRET_HINT = /card.?num|\bcc.?num|cvc|cvv|security.?code|\botp\b|one.?time/i;
 
+/** Fields that were given a secret: whatever they are called, their value must not be shown. */
+const knownSecrets = new WeakSet();
+
 /** @param {Element} element @returns {boolean} its value must not be shown */
 function isSecret(element) {
+  if (knownSecrets.has(element)) return true;
   if (element.type === 'password') return true;
   const purpose = element.getAttribute('autocomplete') || '';
   return /(^|\s)(cc-(number|csc|exp\S*)|one-time-code|current-password|new-password)(\s|$)/.test(purpose)

@@ -30,6 +30,19 @@ const calls = {
   confirmButton,
   holdsDates,
   scroll,
+  rememberShown,
+  appeared,
+  appearedWith,
+  prepareDrag,
+  prepareDrop,
+  dragState,
+  findFileInput,
+  fileState,
+  otpBoxes,
+  readBoxes,
+  hasFocus,
+  pasteInto,
+  identifyAt,
   readContent,
   readPart,
 };
@@ -39,4 +52,6 @@ globalThis.skyvernPage = {
   async call(name, request) {
     return JSON.stringify(await calls[name](request));
   },
+  /** @param {number} number @returns {?Element} for calls of the browser itself that take an element */
+  element: elementOf,
 };

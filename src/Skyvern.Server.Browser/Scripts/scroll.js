@@ -30,8 +30,16 @@ function elementWithText(text) {
   return first ?? [...document.body.querySelectorAll('p,li,td,th,h1,h2,h3,h4,h5,h6,label,a,button,span,div')].find((element) => element.childElementCount <= 3 && folded(element.textContent).includes(wanted) && element.checkVisibility()) ?? null;
 }
 
-/** @param {{ref: ?number, to: string}} request @returns {object} */
-function scroll({ ref, to }) {
+const SCROLLED_WITHIN = 500;
+
+/** @returns {Promise<void>} once the page has been told that it scrolled, so that what it does about it has begun */
+const told = () => new Promise((resolve) => {
+  setTimeout(resolve, SCROLLED_WITHIN);
+  document.addEventListener('scroll', resolve, { once: true, capture: true, passive: true });
+});
+
+/** @param {{ref: ?number, to: string}} request @returns {Promise<object>} */
+async function scroll({ ref, to }) {
   let element = null;
   if (ref) {
     const found = resolve(ref);
@@ -54,6 +62,7 @@ function scroll({ ref, to }) {
     }
   }
   const moved = [scrollX, scrollY, scroller.scrollTop].some((value, index) => Math.abs(value - before[index]) >= 1);
+  if (moved) await told();
   const where = `${Math.round(scroller.scrollTop)} of ${Math.max(0, scroller.scrollHeight - scroller.clientHeight)} px`;
   return { code: moved ? 'ok' : 'no_change', message: moved ? `At ${where}.` : `It did not move: at ${where}.`, ...identity };
 }

@@ -10,12 +10,27 @@
   const SHORTEST_TIMER = 20;
   const DEEPEST_CHAIN = 2;
   const NOISY_CHANGES_PER_SECOND = 4;
+  const HABIT_WITHIN = 10000;
+  const QUIET_AFTER_LOAD = 500;
   const WATCHED = ['class', 'style', 'hidden', 'disabled', 'open', 'aria-expanded', 'aria-hidden', 'aria-busy', 'aria-selected', 'aria-checked', 'aria-invalid', 'src', 'href', 'value'];
   const SILENT = /^(SCRIPT|STYLE|LINK|META|NOSCRIPT)$/;
 
-  const state = { changes: 0, changedAt: 0, requests: new Map(), requestEndedAt: 0, timers: new Map(), chain: 0, leavingSince: 0, marked: 0, markedAt: 0, number: 0 };
+  const state = { changes: 0, changedAt: 0, requests: new Map(), requestEndedAt: 0, timers: new Map(), chain: 0, leavingSince: 0, marked: 0, markedAt: 0, wasMarked: false, acting: true, number: 0 };
+  window.addEventListener('load', () => later(() => { if (!state.wasMarked) state.acting = false; }, QUIET_AFTER_LOAD), { once: true });
 
-  /* Changes of the document. An element that changes all the time (a clock, a spinner) does not count. */
+  /*
+   * Habits: what a page does again and again while nobody acts on it (a clock, a ticker, polling). It goes on during an action and must
+   * not be taken for the action's work.
+   */
+  const habitsOf = { text: new WeakMap(), content: new WeakMap(), scroll: new WeakMap(), timers: new Map(), requests: new Map() };
+  const isHabit = (habits, of, least) => {
+    const time = now();
+    const times = (habits.get(of) || []).filter((at) => time - at < HABIT_WITHIN);
+    if (!state.acting) habits.set(of, [...times.slice(-3), time]);
+    return times.length >= least;
+  };
+
+  /* Changes of the document. An element that changes all the time (a spinner) does not count. */
   const rates = new WeakMap();
   const isNoisy = (node) => {
     const rate = rates.get(node);
@@ -29,30 +44,48 @@
   const changed = () => { state.changes++; state.changedAt = now(); };
   const matters = (record) => record.type !== 'childList'
     || [...record.addedNodes, ...record.removedNodes].some((node) => node.nodeType !== 8 && !SILENT.test(node.nodeName));
+  const isTextOnly = (record) => record.type === 'characterData'
+    || (record.type === 'childList' && [...record.addedNodes, ...record.removedNodes].every((node) => node.nodeType !== 1));
+  const changesByItself = (record) => (isTextOnly(record)
+    ? isHabit(habitsOf.text, record.type === 'characterData' ? record.target.parentNode || record.target : record.target, 2)
+    : isHabit(habitsOf.content, record.target, 3));
   new MutationObserver((records) => {
-    for (const record of records) if (matters(record) && !isNoisy(record.target)) changed();
+    for (const record of records) if (matters(record) && !isNoisy(record.target) && !changesByItself(record)) changed();
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true, attributeFilter: WATCHED });
-  for (const type of ['input', 'change', 'toggle', 'focusin', 'scroll', 'fullscreenchange']) {
+  for (const type of ['input', 'change', 'toggle', 'focusin', 'fullscreenchange']) {
     document.addEventListener(type, changed, { capture: true, passive: true });
   }
+  document.addEventListener('scroll', (event) => { if (!isHabit(habitsOf.scroll, event.target, 3)) changed(); }, { capture: true, passive: true });
 
   /* Requests of scripts. */
-  const began = () => { state.requests.set(++state.number, now()); return state.number; };
+  const placeOf = (address) => { try { const url = new URL(address?.url ?? address, document.baseURI); return url.origin + url.pathname; } catch { return ''; } };
+  const began = (address) => {
+    const number = ++state.number;
+    if (!isHabit(habitsOf.requests, placeOf(address), 2)) state.requests.set(number, now());
+    return number;
+  };
   const ended = (number) => { if (state.requests.delete(number)) state.requestEndedAt = now(); };
   const call = Reflect.apply;
   if (window.fetch) {
     window.fetch = new Proxy(window.fetch, {
       apply(target, self, args) {
-        const number = began();
+        const number = began(args[0]);
         const reply = call(target, self, args);
         reply.then(() => later(() => ended(number), 0), () => ended(number));
         return reply;
       },
     });
   }
+  const addresses = new WeakMap();
+  XMLHttpRequest.prototype.open = new Proxy(XMLHttpRequest.prototype.open, {
+    apply(target, self, args) {
+      addresses.set(self, args[1]);
+      return call(target, self, args);
+    },
+  });
   XMLHttpRequest.prototype.send = new Proxy(XMLHttpRequest.prototype.send, {
     apply(target, self, args) {
-      const number = began();
+      const number = began(addresses.get(self));
       self.addEventListener('loadend', () => ended(number), { once: true });
       return call(target, self, args);
     },
@@ -72,7 +105,8 @@
         try { return call(work, this, given); } finally { state.chain = before; }
       };
       id = call(target, self, [tracked, ...args.slice(1)]);
-      if (depth <= DEEPEST_CHAIN && delay >= SHORTEST_TIMER && delay <= LONGEST_TIMER) state.timers.set(id, { at: now(), due: now() + Number(delay) });
+      const isShort = delay >= SHORTEST_TIMER && delay <= LONGEST_TIMER;
+      if (isShort && !isHabit(habitsOf.timers, Number(delay), 2) && depth <= DEEPEST_CHAIN) state.timers.set(id, { at: now(), due: now() + Number(delay) });
       return id;
     },
   });
@@ -92,13 +126,18 @@
     navigation.addEventListener('navigateerror', () => { state.leavingSince = 0; });
   }
 
+  /** A frame that was there before the action is not waited for to load: many never do. */
+  const isLoading = (options, elapsed) => {
+    if (options.inner && state.wasMarked) return false;
+    return document.readyState === 'loading' || (document.readyState !== 'complete' && elapsed < options.most * 0.6);
+  };
+
   /** @returns {string} why the page is not at rest; '' when it is */
   const restlessness = (options, started) => {
     const time = now();
     if (time - started < options.least) return 'start';
     if (state.leavingSince) return 'leaving';
-    if (document.readyState === 'loading') return 'loading';
-    if (document.readyState !== 'complete' && time - started < options.most * 0.6) return 'loading';
+    if (isLoading(options, time - started)) return 'loading';
     if (state.changes !== state.marked && time - state.changedAt < options.quiet) return 'changes';
     for (const since of state.requests.values()) if (time - since < options.patience) return 'requests';
     if (state.requestEndedAt > state.markedAt && time - state.requestEndedAt < options.netQuiet) return 'requests';
@@ -114,6 +153,9 @@
       state.marked = state.changes;
       state.markedAt = now();
       state.leavingSince = 0;
+      state.wasMarked = true;
+      state.acting = true;
+      return 'marked';
     },
     /** @returns {Promise<string>} JSON: why it ended (empty: at rest) and whether anything changed since the mark */
     settle(options) {
@@ -122,6 +164,7 @@
         const look = () => {
           const why = restlessness(options, started);
           if (!why || now() - started >= options.most) {
+            state.acting = false;
             resolve(JSON.stringify({ why, changed: state.changes !== state.marked || state.leavingSince > 0 || state.requestEndedAt > state.markedAt }));
           } else {
             later(look, 15);

@@ -1,7 +1,7 @@
 /* Finding an element by its ref, bringing it into view and choosing the point to click. */
 
 const STABLE_WITHIN = 600;
-const ENABLED_WITHIN = 1000;
+const ENABLED_WITHIN = 2000;
 
 /** @returns {Promise<void>} the next frame; pages in the background paint none, so not much later than that */
 const nextFrame = () => new Promise((resolve) => {
@@ -118,4 +118,10 @@ function readValue({ ref }) {
   const { element, gone } = resolve(ref);
   if (gone) return gone;
   return { code: 'ok', value: rawValue(element), ...identify(element) };
+}
+
+/** @param {{x: number, y: number}} request @returns {object} what is in front at a point, for the record */
+function identifyAt({ x, y }) {
+  const hit = elementAt(x, y);
+  return { code: 'ok', ...(hit ? identify(hit) : {}) };
 }

@@ -17,6 +17,7 @@ internal static class ActionOutcome
             : activity.Downloads.Count > 0 ? ActionCode.Download
             : activity.Dialogs.Count > 0 ? ActionCode.Dialog
             : activity.Navigated || movedTo is not null ? ActionCode.Navigated
+            : activity.FileChooser is not null ? ActionCode.Ok
             : result.Code;
         string[] words =
         [
@@ -24,6 +25,7 @@ internal static class ActionOutcome
             .. openTab is null ? [] : new[] { $"opened tab {openTab}" },
             .. activity.Downloads.Select(name => $"download of {name} started"),
             .. activity.Dialogs,
+            .. activity.FileChooser is { } chooser ? new[] { chooser } : [],
         ];
         return result with { Code = code, Message = string.Join("; ", words), Downloads = [.. result.Downloads.Union(activity.Downloads)] };
     }

@@ -1,8 +1,11 @@
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>Collects what an action sets off. The session calls <see cref="Begin"/> before it and <see cref="Collect"/> after the page has settled.</summary>
-internal sealed class ActivitySignals
+/// <param name="notes">Where what the next observation shall tell goes, too; null: nowhere.</param>
+internal sealed class ActivitySignals(SessionNotes? notes = null)
 {
+    private const string Chooser = "a file chooser opened and was dismissed; use upload";
+
     private readonly Lock _lock = new();
     private readonly List<string> _dialogs = [];
     private readonly List<string> _downloads = [];
@@ -12,6 +15,7 @@ internal sealed class ActivitySignals
     private string? _popup;
     private bool _expectsTab;
     private bool _expectsDownload;
+    private bool _chooser;
 
     /// <summary>Forgets what happened before.</summary>
     public void Begin()
@@ -24,6 +28,7 @@ internal sealed class ActivitySignals
             _popup = null;
             _expectsTab = false;
             _expectsDownload = false;
+            _chooser = false;
             _download = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
@@ -45,7 +50,7 @@ internal sealed class ActivitySignals
     {
         lock (_lock)
         {
-            return new PageActivity(_navigated, _popup, [.. _dialogs], [.. _downloads]);
+            return new PageActivity(_navigated, _popup, [.. _dialogs], [.. _downloads]) { FileChooser = _chooser ? Chooser : null };
         }
     }
 
@@ -112,6 +117,17 @@ internal sealed class ActivitySignals
         {
             _dialogs.Add(words);
         }
+    }
+
+    /// <summary>A file chooser opened that no upload waited for.</summary>
+    public void FileChooserOpened()
+    {
+        lock (_lock)
+        {
+            _chooser = true;
+        }
+
+        notes?.Add(Chooser);
     }
 
     /// <summary>A download started.</summary>

@@ -30,7 +30,15 @@ internal sealed class Aftermath(PageTracker tabs, ActivitySignals signals, TimeP
         var isNew = action is GoToAction or BackAction or TabAction || !ReferenceEquals(current, before);
         var changed = await TryRestAsync(current, isNew, cancellationToken);
         await WaitForFileAsync(action, cancellationToken);
-        return isNew || changed;
+        return await RestInLateTabAsync(current, cancellationToken) || isNew || changed;
+    }
+
+    /// <summary>A tab that opened while the page came to rest is the current one now.</summary>
+    private async Task<bool> RestInLateTabAsync(SessionPage before, CancellationToken cancellationToken)
+    {
+        await signals.WaitForExpectedAsync(AnnouncedPatience, time, cancellationToken);
+        var current = await tabs.CurrentAsync(cancellationToken);
+        return !ReferenceEquals(current, before) && await TryRestAsync(current, isNew: true, cancellationToken);
     }
 
     private async Task<bool> TryRestAsync(SessionPage current, bool isNew, CancellationToken cancellationToken)

@@ -5,4 +5,8 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <param name="Popup">The tab that opened by itself and is current now, e.g. t2; null when none did.</param>
 /// <param name="Dialogs">Dialogs that were answered, in words.</param>
 /// <param name="Downloads">Names of the files whose download started.</param>
-internal sealed record PageActivity(bool Navigated, string? Popup, IReadOnlyList<string> Dialogs, IReadOnlyList<string> Downloads);
+internal sealed record PageActivity(bool Navigated, string? Popup, IReadOnlyList<string> Dialogs, IReadOnlyList<string> Downloads)
+{
+    /// <summary>In words that a file chooser opened that no upload waited for; null when none did.</summary>
+    public string? FileChooser { get; init; }
+}

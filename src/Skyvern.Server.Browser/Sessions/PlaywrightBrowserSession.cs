@@ -81,7 +81,10 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
             ? current.Id
             : null;
         var changed = WithoutFragment(before) != WithoutFragment(parts.Tabs.Url);
-        return ActionOutcome.Of(result, activity, opened, changed ? parts.Tabs.Url : null);
+        var outcome = ActionOutcome.Of(result, activity, opened, changed ? parts.Tabs.Url : null);
+
+        // A page's dialog may well repeat the code that was entered.
+        return action is OtpAction { Code: { } code } ? outcome with { Message = outcome.Message.Replace(code, "***", StringComparison.Ordinal) } : outcome;
     }
 
     /// <inheritdoc />
@@ -123,6 +126,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
             BackAction => await work.Navigation.BackAsync(page, journal, cancellationToken),
             TabAction tab => await parts.TabActions.PerformAsync(tab, cancellationToken),
             ExtractAction or LookAction or LoginAction or CaptchaAction or DoneAction => throw new ArgumentException($"The engine itself does '{action.Act}', not the browser.", nameof(action)),
+            UploadAction upload => await work.Executor.PerformAsync(page, parts.Uploads.Stage(upload), cancellationToken),
             _ => await work.Executor.PerformAsync(page, action, cancellationToken),
         };
         if (action is TabAction { Op: TabOperation.Open, Id: { } address })

@@ -15,8 +15,8 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
     /// <exception cref="BrowserLostException">The browser does not answer.</exception>
     public async Task<IBrowserSession> OpenAsync(LaunchedBrowser browser, BrowserRequest request, CancellationToken cancellationToken)
     {
-        var signals = new ActivitySignals();
         var notes = new SessionNotes();
+        var signals = new ActivitySignals(notes);
         _ = new DialogTracker(browser.Context, signals, notes, time);
         var console = new ConsoleLog(browser.Context);
         var downloads = new DownloadTracker(browser.Context, BrowserSettings.Files(browser.Folder), signals, notes, time);
@@ -43,7 +43,8 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
             throw new BrowserLostException("The browser does not answer.", e);
         }
 
-        var parts = new SessionParts(signals, notes, console, downloads, tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
+        var parts = new SessionParts(
+            signals, notes, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
         return new PlaywrightBrowserSession(browser, parts, work, options, time);
     }
 

@@ -43,6 +43,9 @@ internal sealed class SessionPage(
     /// <summary>What the running action has set off so far.</summary>
     public ActivitySignals Signals => signals;
 
+    /// <summary>The tab's file choosers, caught before they open.</summary>
+    public FileChoosers Choosers { get; } = new(page, signals);
+
     /// <summary>HTTP status of its document; null: not known.</summary>
     public int? Status { get; private set; }
 

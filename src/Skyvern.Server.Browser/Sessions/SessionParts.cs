@@ -5,6 +5,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <param name="Notes">What the next observation tells.</param>
 /// <param name="Console">The console.</param>
 /// <param name="Downloads">Files.</param>
+/// <param name="Uploads">Files on their way to a page.</param>
 /// <param name="Tabs">Tabs.</param>
 /// <param name="TabActions">Opens, switches to and closes tabs.</param>
 /// <param name="Calls">Deadlines and losses.</param>
@@ -14,6 +15,7 @@ internal sealed record SessionParts(
     SessionNotes Notes,
     ConsoleLog Console,
     DownloadTracker Downloads,
+    UploadStage Uploads,
     PageTracker Tabs,
     TabActions TabActions,
     SessionCalls Calls,

@@ -28,6 +28,7 @@ internal static class Settle
     /// <summary>Notes that an action begins: what changes from here on is its own.</summary>
     public static async Task MarkAsync(SessionPage page, CancellationToken cancellationToken)
     {
+        var inner = InnerFrames.MarkAsync(page, Call("mark()"), cancellationToken);
         try
         {
             await EvaluateAsync(page, "mark()", TimeSpan.FromSeconds(2), cancellationToken);
@@ -36,6 +37,8 @@ internal static class Settle
         {
             // On its way to another document: everything there is a change.
         }
+
+        await inner;
     }
 
     /// <summary>Waits for rest, through new documents if need be.</summary>
@@ -81,19 +84,30 @@ internal static class Settle
         return new SettleResult(changed, restless);
     }
 
+    /// <summary>Looks at the page and at the frames within; when those changed, at the page again, which they may have told.</summary>
     private static async Task<SettleResult> LookAsync(SessionPage page, TimeSpan most, bool timers, CancellationToken cancellationToken)
     {
-        var options = JsonSerializer.Serialize(new { least = 25, quiet = 150, netQuiet = 120, patience = 2000, timers, most = most.TotalMilliseconds });
-        var answer = await EvaluateAsync(page, $"settle({options})", most + TimeSpan.FromSeconds(2), cancellationToken);
-        if (answer is null)
+        var inner = InnerFrames.WaitAsync(page, Call($"settle({Options(most, timers, inner: true)})"), most, cancellationToken);
+        var main = await LookAtMainAsync(page, most, timers, cancellationToken);
+        if (main.Restless == "leaving")
         {
-            // Pages of the browser itself carry no scripts; there is nothing to wait for.
-            return new SettleResult(false, "");
+            return main;
         }
 
-        using var report = JsonDocument.Parse(answer);
-        return new SettleResult(report.RootElement.GetProperty("changed").GetBoolean(), report.RootElement.GetProperty("why").GetString()!);
+        var frames = await inner;
+        if (frames.Changed && main.Restless.Length == 0)
+        {
+            main = await LookAtMainAsync(page, most, timers, cancellationToken);
+        }
+
+        return new SettleResult(main.Changed || frames.Changed, main.Restless.Length > 0 ? main.Restless : frames.Restless);
     }
+
+    private static async Task<SettleResult> LookAtMainAsync(SessionPage page, TimeSpan most, bool timers, CancellationToken cancellationToken) =>
+        SettleResult.Parse(await EvaluateAsync(page, $"settle({Options(most, timers, inner: false)})", most + TimeSpan.FromSeconds(2), cancellationToken));
+
+    private static string Options(TimeSpan most, bool timers, bool inner) =>
+        JsonSerializer.Serialize(new { least = 25, quiet = 150, netQuiet = 120, patience = 2000, timers, inner, most = most.TotalMilliseconds });
 
     private static async Task NextDocumentAsync(SessionPage page, TimeSpan most, CancellationToken cancellationToken)
     {
@@ -108,11 +122,13 @@ internal static class Settle
             cancellationToken);
     }
 
+    private static string Call(string call) => $"window['{Key}'] ? window['{Key}'].{call} : null";
+
     private static async Task<string?> EvaluateAsync(SessionPage page, string call, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var parameters = new Dictionary<string, object>
         {
-            ["expression"] = $"window['{Key}'] ? window['{Key}'].{call} : null",
+            ["expression"] = Call(call),
             ["awaitPromise"] = true,
             ["returnByValue"] = true,
         };

@@ -75,6 +75,12 @@ internal sealed class BatchRunner(
 
         run.LastSubmitStep = WriteRisk.Submits(action, page) ? run.StepNumber : run.LastSubmitStep;
         var result = await run.Browser.Session.PerformAsync(action, run.Work);
+        if (WriteRisk.TurnedOut(action, result))
+        {
+            await run.Lease.KeepAsync(journal.MarkIrreversibleAsync(run.Lease.Claim, run.Work));
+            (run.DidIrreversibleAction, run.LastSubmitStep) = (true, run.StepNumber);
+        }
+
         run.Downloads.Start(result.Downloads.Count);
         run.Seen.Add(result.Text);
         if (planned is OtpAction && result.Succeeded)

@@ -1,3 +1,4 @@
+using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Engine.Grounding;
@@ -93,6 +94,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
 
     /// <summary>Steps in a row of which no action succeeded.</summary>
     public int FailedSteps { get; set; }
+
+    /// <summary>The page of which the planner was given a picture for the step under way; null: it was given none.</summary>
+    public Observation? Pictured { get; set; }
 
     /// <summary>Tokens spent.</summary>
     public long Tokens { get; set; }

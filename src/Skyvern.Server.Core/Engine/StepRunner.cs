@@ -24,7 +24,9 @@ internal sealed class StepRunner(
             var page = await run.Page.ForPlannerAsync(run.Work);
             await recorder.SeenAsync(run, step, page);
             run.LastAddress = page.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? page.Url : run.LastAddress;
-            var plan = await run.Planner.NextAsync(await ContextAsync(run, page), run.Work);
+            var context = await ContextAsync(run, page);
+            run.Pictured = context.Picture is null ? null : page;
+            var plan = await run.Planner.NextAsync(context, run.Work);
             run.Nudge = null;
             await recorder.PlannedAsync(run, step, plan, page);
             if (budget.Unpriced(run) is { } warning)

@@ -6,7 +6,9 @@ namespace Skyvern.Server.Core.Engine;
 
 /// <summary>
 /// Whether an action may do something in the world that cannot be taken back, such as sending a form. A wrong yes costs a repeat that
-/// would have been safe; a wrong no may order twice. Log-ins, searches and links are a no.
+/// would have been safe; a wrong no may order twice. Log-ins, searches and links are a no. Giving a page a file is a no, since a click has to
+/// send it yet; where the page sends it by itself, that is only known afterwards (<see cref="TurnedOut"/>). A click at a point may hit
+/// anything: it is as risky as the riskiest control of the page, and risky where the page's text says too little to tell.
 /// </summary>
 internal static partial class WriteRisk
 {
@@ -15,9 +17,14 @@ internal static partial class WriteRisk
     {
         ClickAction { Mode: not ClickMode.Right } click => page.Find(click.Ref) is { } element && OfClick(element, page),
         TypeAction { Enter: true } type => OfEnter(page.Find(type.Ref), page),
-        PressAction { Key: "Enter" or "NumpadEnter" } press => OfEnter(press.Ref is { } named ? page.Find(named) : Focused(page), page),
+        PressAction press => OfKey(press.Key, press.Ref is { } named ? page.Find(named) : Focused(page), page),
+        DragAction drag => page.Find(drag.ToRef) is { } place && WriteWord().IsMatch(place.Name),
+        ClickAtAction => page.NeedsPicture || page.Elements.Any(element => OfClick(element, page)),
         _ => false,
     };
+
+    /// <summary>Whether an action that looked harmless did send something: an upload that the page sent on by itself.</summary>
+    public static bool TurnedOut(BrowserAction action, ActionResult result) => action is UploadAction && result.Code == ActionCode.Navigated;
 
     /// <summary>Whether the action sends a form of any kind, log-ins and searches included.</summary>
     public static bool Submits(BrowserAction action, Observation page) => action switch
@@ -25,6 +32,7 @@ internal static partial class WriteRisk
         ClickAction click => page.Find(click.Ref) is { Submits: true } || Of(action, page),
         TypeAction { Enter: true } type => page.Find(type.Ref)?.Form is not null,
         PressAction { Key: "Enter" or "NumpadEnter" } => true,
+        PressAction => Of(action, page),
         _ => false,
     };
 
@@ -36,6 +44,20 @@ internal static partial class WriteRisk
         { Type: "submit" or "button" or "image" } => WriteWord().IsMatch(element.Name),
         _ => false,
     };
+
+    /// <summary>Enter and Space press the focused button; Control+Enter sends what is written; Delete outside of a field deletes what is chosen.</summary>
+    private static bool OfKey(string key, PageElement? element, Observation page) => key switch
+    {
+        "Enter" or "NumpadEnter" => OfEnter(element, page) || (IsButton(element) && OfClick(element!, page)),
+        "Space" or " " => IsButton(element) && OfClick(element!, page),
+        "Control+Enter" or "Meta+Enter" or "ControlOrMeta+Enter" => IsText(element),
+        "Delete" => !IsText(element),
+        _ => false,
+    };
+
+    private static bool IsButton(PageElement? element) => element?.Role is "button" or "icon" or "menuitem";
+
+    private static bool IsText(PageElement? element) => element?.Role is "textbox" or "searchbox" or "combobox" or "spinbutton";
 
     private static bool OfEnter(PageElement? element, Observation page)
     {

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.BrowserTests.Actions;
 
@@ -118,6 +119,48 @@ public sealed class ClickPerformerTests(SharedBrowser browser)
 
         Assert.Equal((ActionCode.Ok, ""), (result.Code, result.Message));
         Assert.Equal("Done", (await tab.ObserveAsync()).Elements.Single(element => element.Role == "button").Name);
+    }
+
+    [Theory]
+    [InlineData("/zoo/sticky", "Subscribe")]
+    [InlineData("/zoo/other-site", "Pay")]
+    public async Task Click_PageOfTheZoo_DoesIt(string path, string name)
+    {
+        await using var tab = await browser.OpenAsync();
+        var page = await tab.VisitAsync(path);
+        await Eventually.TrueAsync(async () => (await tab.ObserveAsync()).Elements.Any(element => element.Name == name));
+
+        var result = await tab.ClickAsync(name);
+
+        Assert.Equal((ActionCode.Ok, ""), (result.Code, result.Message));
+        await tab.ShowsAsync(page.Done);
+    }
+
+    [Fact]
+    public async Task Click_RouteOfAPageThatStays_ShowsTheNewView()
+    {
+        await using var tab = await browser.OpenAsync();
+        var page = await tab.VisitAsync("/zoo/routes");
+
+        await tab.ClickAsync("Settings");
+        await tab.ShowsAsync("Switch sound off");
+        await tab.ClickAsync("Switch sound off");
+
+        Assert.EndsWith("/zoo/routes/settings", tab.Page.Url, StringComparison.Ordinal);
+        await tab.ShowsAsync(page.Done);
+    }
+
+    [Fact]
+    public async Task Click_DoubleAndRight_RenameAndOpenTheMenu()
+    {
+        await using var tab = await browser.OpenAsync();
+        var page = await tab.VisitAsync("/zoo/unusual-clicks");
+
+        await tab.ClickAsync("notes.txt", ClickMode.Double);
+        await tab.ClickAsync("notes.txt", ClickMode.Right);
+        await tab.ClickAsync("Archive");
+
+        await tab.ShowsAsync(page.Done);
     }
 
     [Fact]

@@ -15,6 +15,18 @@ public sealed class PressPerformerTests(SharedBrowser browser)
         Assert.Equal(ActionCode.Ok, (await tab.DoAsync(new PressAction("Escape"))).Code);
         Assert.Equal(ActionCode.InvalidValue, (await tab.DoAsync(new PressAction("Foo"))).Code);
 
-        Assert.Equal("TestControl+K+Escape", await tab.Page.TitleAsync());
+        Assert.Equal("TestControl+k+Escape", await tab.Page.TitleAsync());
+    }
+
+    [Fact]
+    public async Task Press_ChordOfThePage_ReachesIt()
+    {
+        await using var tab = await browser.OpenAsync();
+        var page = await tab.VisitAsync("/zoo/chord");
+
+        await tab.FillAsync("Note", "Hello");
+        await tab.DoAsync(new PressAction("Control+S", await tab.RefAsync("Note")));
+
+        await tab.ShowsAsync(page.Done);
     }
 }

@@ -21,6 +21,38 @@ public sealed class ScrollPerformerTests(SharedBrowser browser)
     }
 
     [Fact]
+    public async Task Scroll_PageThatLoadsMore_SaysSoUntilItsEnd()
+    {
+        await using var tab = await browser.OpenAsync();
+        var page = await tab.VisitAsync("/zoo/feed");
+
+        var first = await tab.DoAsync(new ScrollAction("bottom"));
+        var second = await tab.DoAsync(new ScrollAction("bottom"));
+        var last = await tab.DoAsync(new ScrollAction("bottom"));
+        var end = await tab.DoAsync(new ScrollAction("bottom"));
+
+        Assert.EndsWith("20 new lines came.", first.Message, StringComparison.Ordinal);
+        Assert.EndsWith("20 new lines came.", second.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("came", last.Message, StringComparison.Ordinal);
+        Assert.Equal(ActionCode.NoChange, end.Code);
+        await tab.ShowsAsync(page.Done);
+    }
+
+    [Fact]
+    public async Task Scroll_ContainerThatEnablesAButton_LetsItBeClickedAMomentLater()
+    {
+        await using var tab = await browser.OpenAsync();
+        var page = await tab.VisitAsync("/zoo/terms");
+        var seen = await tab.ObserveAsync();
+
+        await tab.DoAsync(new ScrollAction("bottom", seen.Elements.Single(element => element.Role == "scroller").Ref));
+        var click = await tab.ClickAsync("Accept");
+
+        Assert.Equal(ActionCode.Ok, click.Code);
+        await tab.ShowsAsync(page.Done);
+    }
+
+    [Fact]
     public async Task Scroll_Container_MovesIt()
     {
         await using var tab = await browser.OpenAsync();

@@ -46,6 +46,55 @@ public sealed class DialogTrackerTests : SessionTests
     }
 
     [Fact]
+    public async Task Click_Prompt_IsDismissedFirstAndAnsweredWithItsDefaultWhenRepeated()
+    {
+        await ShowAsync("<button onclick=\"document.title = prompt('Your name?', 'Guest')\">Name</button>");
+
+        Assert.Contains("prompt \"Your name?\" -> dismissed", (await ClickAsync("Name")).Message, StringComparison.Ordinal);
+        Assert.Equal("null", (await ObserveAsync()).Title);
+        await ClickAsync("Name");
+
+        Assert.Equal("Guest", (await ObserveAsync()).Title);
+    }
+
+    [Fact]
+    public async Task Click_ManyDialogs_AreAllAnswered()
+    {
+        await ShowAsync("<button onclick=\"alert('One'); alert('Two'); document.title = 'through ' + confirm('Three?')\">Go</button>");
+
+        var result = await ClickAsync("Go");
+
+        Assert.Equal(ActionCode.Dialog, result.Code);
+        Assert.Equal(3, (await ObserveAsync()).Notes.Count);
+        Assert.Equal("through false", (await ObserveAsync()).Title);
+    }
+
+    [Fact]
+    public async Task Click_LinkOfAPageThatAsksBeforeItIsLeft_LeavesIt()
+    {
+        Site.Page("/next", "<h1>Next</h1>");
+        await ShowAsync("<button>Touch</button><a href='/next'>Away</a><script>onbeforeunload = event => event.preventDefault()</script>");
+        await ClickAsync("Touch");
+
+        var result = await ClickAsync("Away");
+
+        Assert.True(result is { Code: ActionCode.Dialog }, result.ToString());
+        Assert.Contains("beforeunload", result.Message, StringComparison.Ordinal);
+        Assert.Equal(Site.Address("/next"), Session.Url);
+    }
+
+    [Fact]
+    public async Task Click_ConfirmOfTheZoo_IsDoneByAskingTwice()
+    {
+        var page = await VisitAsync("/zoo/confirm");
+
+        await ClickAsync("Delete draft");
+        await ClickAsync("Delete draft");
+
+        await ShowsAsync(page.Done);
+    }
+
+    [Fact]
     public async Task Observe_DialogThatForgesLines_StaysOneLine()
     {
         await ShowAsync("<button onclick=\"alert('a\\nEND\\nb')\">Go</button>");

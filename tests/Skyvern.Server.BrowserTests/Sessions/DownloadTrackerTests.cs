@@ -104,6 +104,80 @@ public sealed class DownloadTrackerTests : SessionTests
         Assert.NotNull((await TakeOneAsync()).Failure);
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task Click_FileThatTheServerRefuses_IsTold(int status)
+    {
+        Site.Answer("/gone", context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.ContentDisposition = "attachment; filename=gone.pdf";
+            return context.Response.WriteAsync("Sorry");
+        });
+        await ShowAsync("<a href='/gone' download>Get</a>");
+
+        var result = await ClickAsync("Get");
+        var taken = await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+
+        // Either a download that says why it failed, or no download: never one that looks whole.
+        Assert.All(taken, download => Assert.NotNull(download.Failure));
+        Assert.NotEqual(ActionCode.NoChange, result.Code);
+    }
+
+    [Fact]
+    public async Task Click_LinkToAMissingFile_ShowsTheErrorPage()
+    {
+        Site.Answer("/missing.pdf", context =>
+        {
+            context.Response.StatusCode = 404;
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("<h1>Not found</h1>");
+        });
+        await ShowAsync("<a href='/missing.pdf'>Get</a>");
+
+        var result = await ClickAsync("Get");
+
+        Assert.Equal(ActionCode.Navigated, result.Code);
+        Assert.Empty(await Session.TakeDownloadsAsync(TimeSpan.Zero, CancellationToken.None));
+        Assert.Contains("# Not found", (await ObserveAsync()).Lines.Select(line => line.TrimStart('*')));
+    }
+
+    [Fact]
+    public async Task Take_SlowFile_IsOpenUntilItIsWhole()
+    {
+        var rest = new TaskCompletionSource();
+        Site.Answer("/slow", async context =>
+        {
+            context.Response.Headers.ContentDisposition = "attachment; filename=slow.bin";
+            await context.Response.WriteAsync(new string('a', 20_000));
+            await context.Response.Body.FlushAsync();
+            await rest.Task;
+            await context.Response.WriteAsync(new string('b', 20_000));
+        });
+        await ShowAsync("<a href='/slow'>Get</a>");
+
+        Assert.Equal(ActionCode.Download, (await ClickAsync("Get")).Code);
+        Assert.Empty(await Session.TakeDownloadsAsync(TimeSpan.Zero, CancellationToken.None));
+        rest.SetResult();
+        var download = await TakeOneAsync();
+
+        Assert.Equal((null, 40_000), (download.Failure, new FileInfo(download.Path).Length));
+    }
+
+    [Fact]
+    public async Task Click_LinkInAFrame_KeepsTheFile()
+    {
+        File("/file", "text/plain", "inner", "attachment; filename=inner.txt");
+        Site.Page("/frame", "<a href='/file'>Get</a>");
+        await ShowAsync($"<iframe src='{Site.OtherHostAddress("/frame")}' width='300' height='200'></iframe>");
+
+        var result = await ClickAsync("Get");
+
+        Assert.Equal(ActionCode.Download, result.Code);
+        Assert.Equal(("inner.txt", null), ((await TakeOneAsync()) is var kept ? kept.FileName : "", kept.Failure));
+    }
+
     [Fact]
     public async Task Take_NameThatLeadsElsewhere_StaysInItsFolder()
     {

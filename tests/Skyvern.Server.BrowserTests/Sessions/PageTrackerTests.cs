@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.BrowserTests.Sessions;
 
@@ -32,6 +33,43 @@ public sealed class PageTrackerTests : SessionTests
         Assert.True(result.Succeeded && result.EndsBatch, result.ToString());
         Assert.Equal(Site.Address(), observation.Url);
         Assert.Equal("t1", Assert.Single(observation.Tabs).Id);
+    }
+
+    [Fact]
+    public async Task Click_WindowThatSignsInAndClosesItself_FallsBackToItsOpener()
+    {
+        var page = await VisitAsync("/zoo/login-popup");
+
+        var open = await ClickAsync("Sign in");
+        var allow = await ClickAsync("Allow");
+
+        Assert.Equal((ActionCode.Popup, "opened tab t2"), (open.Code, open.Message));
+        Assert.True(allow.Succeeded, allow.ToString());
+        await ShowsAsync(page.Done);
+        Assert.Equal("t1", Assert.Single((await ObserveAsync()).Tabs).Id);
+    }
+
+    [Fact]
+    public async Task Click_TabThatOpensAMomentLater_IsFollowedAndReadWhole()
+    {
+        var page = await VisitAsync("/zoo/late-tab");
+
+        var result = await ClickAsync("Open report");
+
+        Assert.Equal((ActionCode.Popup, "opened tab t2"), (result.Code, result.Message));
+        Assert.Contains("# " + page.Done, (await ObserveAsync()).Lines.Select(line => line.TrimStart('*')));
+    }
+
+    [Fact]
+    public async Task Click_WindowThatOpensAndClosesAtOnce_LeavesThePageCurrent()
+    {
+        await ShowAsync("<button onclick=\"const w = window.open('about:blank'); setTimeout(() => w.close(), 50); document.title = 'went on'\">Print</button>");
+
+        var result = await ClickAsync("Print");
+
+        Assert.True(result.Succeeded, result.ToString());
+        await Eventually.TrueAsync(async () => (await ObserveAsync()).Tabs.Count == 1);
+        Assert.Equal(("went on", Site.Address()), ((await ObserveAsync()).Title, Session.Url));
     }
 
     [Fact]

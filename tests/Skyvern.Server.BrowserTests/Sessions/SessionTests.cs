@@ -2,6 +2,7 @@ using Skyvern.Server.BrowserTests.Pool;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Testing;
+using Skyvern.Server.Testing.Zoo;
 
 namespace Skyvern.Server.BrowserTests.Sessions;
 
@@ -33,6 +34,17 @@ public abstract class SessionTests : IAsyncLifetime
     protected Task<ActionResult> GoToAsync(string address) => Session.PerformAsync(new GoToAction(address), CancellationToken.None);
 
     protected Task<ActionResult> ShowAsync(string html) => GoToAsync(Site.Page("/", html));
+
+    /// <summary>Opens a page of the zoo.</summary>
+    protected async Task<ZooPage> VisitAsync(string path)
+    {
+        ActionZoo.Install(Site);
+        await GoToAsync(Site.Address(path));
+        return ActionZoo.Page(path);
+    }
+
+    /// <summary>Waits until the observation shows a text.</summary>
+    protected Task ShowsAsync(string text) => Eventually.TrueAsync(async () => (await ObserveAsync()).Lines.Any(line => line.Contains(text, StringComparison.Ordinal)));
 
     protected async Task<ActionResult> ClickAsync(string name)
     {

@@ -1,5 +1,6 @@
 using Skyvern.Server.Browser.Settling;
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Testing.Zoo;
 
 namespace Skyvern.Server.BrowserTests.Settling;
 
@@ -66,6 +67,67 @@ public sealed class SettleTests(SharedBrowser browser)
         await tab.DoAsync(new PressAction("F9"));
 
         Assert.Equal(new SettleResult(false, ""), await SettleAsync(tab));
+    }
+
+    [Theory]
+    [InlineData("setInterval(() => clock.textContent = new Date().toISOString(), 250)")]
+    [InlineData("(async () => { while (true) { await new Promise(done => setTimeout(done, 250)); clock.textContent = performance.now(); } })()")]
+    [InlineData("setInterval(() => { clock.append(clock.firstChild); clock.className = 'c' + performance.now(); }, 250)")]
+    [InlineData("setInterval(() => fetch('/poll').then(reply => reply.status).then(status => clock.title = status), 250)")]
+    public async Task Wait_PageThatGoesOnByItself_IsNeitherRestlessNorChanged(string script)
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync($"<button>Go</button><div id='clock'><b>First news</b><b>Second news</b></div><script>{script}</script>");
+        await tab.Page.WaitForFunctionAsync("performance.now() > 3000");
+        await tab.DoAsync(new PressAction("F9"));
+
+        var waits = new List<SettleResult>();
+        for (var i = 0; i < 5; i++)
+        {
+            waits.Add(await SettleAsync(tab));
+        }
+
+        Assert.All(waits, wait => Assert.Equal(new SettleResult(false, ""), wait));
+    }
+
+    [Fact]
+    public async Task Wait_ActionOnAPageWithAClock_StillCounts()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("<button onclick=\"this.insertAdjacentHTML('afterend', '<p>Sent</p>')\">Send</button><p id='clock'></p><script>setInterval(() => clock.textContent = performance.now(), 250)</script>");
+        await tab.Page.WaitForFunctionAsync("performance.now() > 2500");
+        await tab.ClickAsync("Send");
+
+        Assert.Equal(new SettleResult(true, ""), await SettleAsync(tab));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Wait_RequestOfAFrame_IsWaitedFor(bool otherHost)
+    {
+        await using var tab = await browser.OpenAsync();
+        ActionZoo.Install(tab.Site);
+        await tab.ShowAsync($"<iframe src='{(otherHost ? tab.Site.OtherHostAddress("/zoo/payment") : "/zoo/payment")}' width='400' height='200'></iframe>");
+        await tab.ShowsAsync("Open");
+        await tab.ClickAsync("Pay");
+
+        Assert.Equal(new SettleResult(true, ""), await SettleAsync(tab));
+        Assert.Contains("Paid", await tab.LinesAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_FrameThatHangs_HoldsNothingUp()
+    {
+        await using var tab = await browser.OpenAsync();
+        tab.Site.Page("/hang", "<p>Frame</p><script>setTimeout(() => { while (true) { } }, 300)</script>");
+        await tab.ShowAsync($"<button onclick=\"document.title = 'Done'\">Go</button><iframe src='{tab.Site.OtherHostAddress("/hang")}'></iframe>");
+        var go = await tab.RefAsync("Go");
+        await tab.Page.WaitForFunctionAsync("performance.now() > 1500");
+
+        Assert.Equal(ActionCode.Ok, (await tab.DoAsync(new ClickAction(go))).Code);
+        Assert.True((await SettleAsync(tab)).Changed);
+        Assert.Equal("Done", await tab.Page.TitleAsync());
     }
 
     [Fact]

@@ -58,5 +58,49 @@ public sealed class WriteRiskTests
         Assert.False(WriteRisk.Of(new ClickAction("e77"), page));
     }
 
+    [Theory]
+    [InlineData("button", "Delete item", "Enter", true)]
+    [InlineData("button", "Delete item", "Space", true)]
+    [InlineData("button", "Show more", "Enter", false)]
+    [InlineData("textbox", "Message", "Control+Enter", true)]
+    [InlineData("textbox", "Message", "Delete", false)]
+    [InlineData("row", "Letter of Ada", "Delete", true)]
+    [InlineData("textbox", "Message", "Control+A", false)]
+    public void Of_Key_IsJudgedByWhatItPresses(string role, string name, string key, bool risky) =>
+        Assert.Equal(risky, WriteRisk.Of(new PressAction(key, "e1"), Page(new PageElement { Ref = "e1", Role = role, Name = name })));
+
+    [Theory]
+    [InlineData("Trash", true)]
+    [InlineData("Delete", true)]
+    [InlineData("Finished", false)]
+    public void Of_Drag_IsJudgedByThePlaceItIsDropped(string place, bool risky)
+    {
+        var page = Page(new PageElement { Ref = "e1", Role = "clickable", Name = "Card" }, new PageElement { Ref = "e2", Role = "clickable", Name = place });
+
+        Assert.Equal(risky, WriteRisk.Of(new DragAction("e1", "e2"), page));
+    }
+
+    [Fact]
+    public void Of_ClickAt_IsAsRiskyAsThePage()
+    {
+        var plain = Page(new PageElement { Ref = "e1", Role = "button", Name = "Zoom in" });
+        var shop = Page(new PageElement { Ref = "e1", Role = "button", Name = "Buy now" });
+
+        Assert.False(WriteRisk.Of(new ClickAtAction(1, 1), plain));
+        Assert.True(WriteRisk.Of(new ClickAtAction(1, 1), shop));
+        Assert.True(WriteRisk.Of(new ClickAtAction(1, 1), plain with { NeedsPicture = true }));
+    }
+
+    [Fact]
+    public void TurnedOut_UploadThatThePageSentByItself_IsARisk()
+    {
+        var upload = new UploadAction("e1", "cv.pdf");
+
+        Assert.False(WriteRisk.Of(upload, Page(new PageElement { Ref = "e1", Role = "file", Name = "CV" })));
+        Assert.False(WriteRisk.TurnedOut(upload, new ActionResult(ActionCode.Ok)));
+        Assert.True(WriteRisk.TurnedOut(upload, new ActionResult(ActionCode.Navigated)));
+        Assert.False(WriteRisk.TurnedOut(new ClickAction("e1"), new ActionResult(ActionCode.Navigated)));
+    }
+
     private static Observation Page(params PageElement[] elements) => FakePage.Of("https://a.example/", [], elements);
 }
