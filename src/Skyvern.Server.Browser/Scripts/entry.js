@@ -22,4 +22,12 @@ globalThis.skyvernPage = {
   async call(name, request) {
     return JSON.stringify(await calls[name](request));
   },
+
+  /** @returns {Element[]} what the server is to ask the browser about */
+  probes() {
+    return probes;
+  },
+  ownerNumber,
+  learnRoot,
+  learnListener,
 };

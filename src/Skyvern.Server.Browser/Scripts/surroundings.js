@@ -10,6 +10,7 @@ class Surroundings {
     this.formIndex = new Map();
     this.contextIndex = new Map();
     this.itemOf = new Map();
+    this.texts = new Map();
   }
 
   /** @param {Element} element @returns {number} index of its form, or -1 */
@@ -33,11 +34,18 @@ class Surroundings {
     if (!item) return -1;
     let index = this.contextIndex.get(item);
     if (index === undefined) {
-      const text = visibleText(item, 200);
+      const text = this.textOf(item);
       index = text ? this.contexts.push(text) - 1 : -1;
       this.contextIndex.set(item, index);
     }
     return index;
+  }
+
+  /** @param {Element} item @returns {string} */
+  textOf(item) {
+    let text = this.texts.get(item);
+    if (text === undefined) this.texts.set(item, text = visibleText(item, 200));
+    return text;
   }
 
   /** @param {?Element} element @param {number} left how far up to look @returns {?Element} the row, card or list item around it */

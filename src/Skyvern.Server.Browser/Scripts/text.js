@@ -31,9 +31,10 @@ const folded = (text) => clean(text).normalize('NFKD').replace(/[\u0300-\u036f]/
 const INLINE_TAGS = new Set('a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small strong sub sup time tt u var wbr'.split(' '));
 const TEXTLESS_TAGS = new Set('script style noscript template head meta link title source track param datalist object embed audio video canvas map area col colgroup'.split(' '));
 
-/** The children to walk: of the open shadow root, of a slot's assigned nodes, or its own. @param {Node} node @returns {ArrayLike<Node>} */
+/** The children to walk: of the shadow root, of a slot's assigned nodes, or its own. @param {Node} node @returns {ArrayLike<Node>} */
 function childrenOf(node) {
-  if (node.shadowRoot) return node.shadowRoot.childNodes;
+  const root = rootOf(node);
+  if (root) return root.childNodes;
   if (node.localName === 'details' && !node.open) return [...node.children].filter((child) => child.localName === 'summary').slice(0, 1);
   if (node.localName === 'slot') {
     const assigned = node.assignedNodes({ flatten: true });
@@ -55,7 +56,7 @@ function runsOn(element) {
  * @returns {string}
  */
 function visibleText(root, most, leaveOut) {
-  if (!root.firstElementChild && !root.shadowRoot && root.localName !== 'slot') return line(root.textContent, most);
+  if (!root.firstElementChild && !rootOf(root) && root.localName !== 'slot') return line(root.textContent, most);
   const parts = [];
   let length = 0;
   const collect = (node) => {
