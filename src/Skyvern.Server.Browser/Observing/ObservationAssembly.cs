@@ -84,14 +84,16 @@ internal sealed class ObservationAssembly
     {
         (_, { State: FrameState.Failed }) => " could not be loaded",
         (null, _) => " did not answer",
-        ({ Controls.Count: var controls and > 0 }, _) when inner.Behind > 0 => $": {controls} controls behind the dialog",
-        ({ Controls.Count: var controls and > 0 }, _) when inner.Place != 0 => $": {controls} controls {(inner.Place < 0 ? "above" : "below")}",
+        ({ Controls.Count: var controls and > 0 }, _) when inner.Behind > 0 => $": {Controls(controls)} behind the dialog",
+        ({ Controls.Count: var controls and > 0 }, _) when inner.Place != 0 => $": {Controls(controls)} {(inner.Place < 0 ? "above" : "below")}",
         ({ Lines.Count: 0, Url: "about:blank" }, _) when inner.Loads > 0 => " has not loaded yet",
         ({ Lines.Count: 0, Above: 0, Below: 0 }, _) => null,
         _ => "",
     };
 
-    private static string CountOf(int lines, int controls) => controls > 0 ? $"{lines} more lines ({controls} controls)" : $"{lines} more lines";
+    private static string CountOf(int lines, int controls) => $"{lines} more {(lines == 1 ? "line" : "lines")}{(controls > 0 ? $" ({Controls(controls)})" : "")}";
+
+    private static string Controls(int count) => count == 1 ? "1 control" : $"{count} controls";
 
     private void AddLines(FrameReading reading, ObservedFrame reply, ref int next, int end, bool shown)
     {

@@ -41,6 +41,12 @@ internal sealed class FrameTree(SessionPage page)
         var children = frame.ChildFrames;
         var local = node.TryGetProperty("childFrames", out var list) ? list.EnumerateArray().ToList() : [];
         var inner = new List<Task<IReadOnlyList<PageFrame>>>();
+        foreach (var child in children)
+        {
+            // Numbered in order, whichever answers first.
+            page.FrameKeys.For(child);
+        }
+
         var next = 0;
         for (var i = 0; i < children.Count; i++)
         {

@@ -12,7 +12,7 @@ internal static class ScriptBundle
     [
         "text", "roots", "refs", "probes", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "walk", "kinds", "watch", "observe",
         "targets", "match", "formats", "fill", "choose", "scroll", "find",
-        "markdown", "tables", "cards", "facts", "content",
+        "markdown", "tables", "cards", "facts", "merge", "harvest", "content",
         "entry",
     ];
 

@@ -43,15 +43,13 @@ internal sealed class WorldObjects(PageScripts scripts, PageFrame frame, TimeSpa
 
     private async Task<bool> AnswerAsync(string element)
     {
-        var described = SendAsync("DOM.describeNode", new() { ["objectId"] = element });
-        var listened = SendAsync("DOMDebugger.getEventListeners", new() { ["objectId"] = element });
-        var listens = (await listened).GetProperty("listeners").EnumerateArray().Any(listener => ClickEvents.Contains(listener.GetProperty("type").GetString()));
+        var node = (await SendAsync("DOM.describeNode", new() { ["objectId"] = element })).GetProperty("node");
+        var listens = await ListensAsync(node.GetProperty("backendNodeId").GetInt64());
         if (listens)
         {
             await TellAsync(element, "function () { skyvernPage.learnListener(this); }");
         }
 
-        var node = (await described).GetProperty("node");
         var closed = node.TryGetProperty("shadowRoots", out var roots)
             ? roots.EnumerateArray().FirstOrDefault(root => root.GetProperty("shadowRootType").GetString() == "closed")
             : default;
@@ -63,6 +61,14 @@ internal sealed class WorldObjects(PageScripts scripts, PageFrame frame, TimeSpa
         }
 
         return listens;
+    }
+
+    /// <summary>Listeners are told only of the world that added them: the page's own.</summary>
+    private async Task<bool> ListensAsync(long node)
+    {
+        var resolved = await SendAsync("DOM.resolveNode", new() { ["backendNodeId"] = node, ["objectGroup"] = Group });
+        var listeners = await SendAsync("DOMDebugger.getEventListeners", new() { ["objectId"] = IdOf(resolved.GetProperty("object"))! });
+        return listeners.GetProperty("listeners").EnumerateArray().Any(listener => ClickEvents.Contains(listener.GetProperty("type").GetString()));
     }
 
     private async Task<string> ResolveAsync(long node)

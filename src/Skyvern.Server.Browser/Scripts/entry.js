@@ -14,7 +14,7 @@ const calls = {
   showsOption,
   scroll,
   readContent,
-  readPart,
+  readMarkdown,
 };
 
 globalThis.skyvernPage = {

@@ -70,7 +70,7 @@ function visibleText(root, most, leaveOut) {
         if (tag === 'br') { parts.push(' '); continue; }
         if (TEXTLESS_TAGS.has(tag) || tag === 'select' || tag === 'textarea') continue;
         if (leaveOut && leaveOut(child)) continue;
-        if (!child.checkVisibility({ visibilityProperty: true })) continue;
+        if (!isRendered(child)) continue;
         if (tag === 'img' || tag === 'svg') { parts.push(' ', imageText(child), ' '); continue; }
         const joined = runsOn(child);
         if (!joined) parts.push(' ');
@@ -82,6 +82,9 @@ function visibleText(root, most, leaveOut) {
   collect(root);
   return line(parts.join(''), most);
 }
+
+/** Slots and other elements without a box of their own show what is in them. @param {Element} element @returns {boolean} */
+const isRendered = (element) => element.checkVisibility({ visibilityProperty: true }) || getComputedStyle(element).display === 'contents';
 
 /** @param {Element} image an img or svg @returns {string} */
 function imageText(image) {

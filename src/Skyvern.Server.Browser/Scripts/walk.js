@@ -30,6 +30,7 @@ class PageWalk {
     this.groups = 0;
     this.labels = labelsByReference();
     this.complaints = complaintTexts();
+    this.hasFileInputs = document.querySelector('input[type=file]') !== null;
     this.apart = new Set();
     this.known = new Set();
     this.frames = [];
@@ -162,7 +163,10 @@ class PageWalk {
     if (TEXTLESS_TAGS.has(tag) && tag !== 'canvas' && !(tag === 'object' && element.contentWindow)) return;
     if (tag === 'br') { this.flush(at); return; }
     const style = getComputedStyle(element);
-    if (style.display === 'none') return;
+    if (style.display === 'none') {
+      if (this.hasFileInputs) this.undrawnFileInputs(element, at);
+      return;
+    }
     const box = style.display === 'contents' ? null : element.getBoundingClientRect();
     if (box && this.isOutOfSight(element, style, box)) {
       this.hiddenInputs(element, at);
@@ -215,6 +219,15 @@ class PageWalk {
     if (style.opacity === '0' || isClippedAway(style)) return true;
     if (style.overflowX !== 'visible' && style.overflowY !== 'visible' && (box.width <= 1 || box.height <= 1)) return true;
     return (box.right + scrollX <= 0 && box.width > 0) || (box.bottom + scrollY <= 0 && box.height > 0);
+  }
+
+  /** A file input that is never drawn is opened by a button beside it: it is where files go. */
+  undrawnFileInputs(element, at) {
+    const list = element.localName === 'input' ? [element] : element.querySelectorAll('input[type=file]');
+    for (const input of list) {
+      const shown = element.parentElement;
+      if (input.type === 'file' && !input.labels?.length && shown && isShown(shown)) addControl(this, input, 'file', shown.getBoundingClientRect(), at);
+    }
   }
 
   /** Check boxes, radios and file inputs are often made transparent and drawn anew by their label. */
