@@ -63,24 +63,33 @@ function isLoading() {
  */
 async function harvest(first, read, milliseconds) {
   const until = performance.now() + milliseconds;
+  const lists = [];
+  for (const scroller of harvestScrollers()) lists.push(await startOf(scroller));
+  const drawn = lists.filter(({ changes }) => changes.replaced);
+  if (drawn.some(({ start }) => start > 0)) Object.assign(first, read());
   let cut = false;
-  for (const scroller of harvestScrollers()) {
-    const start = scroller.scrollTop;
-    const changes = new Changes(scroller === document.scrollingElement ? document.body : scroller);
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' });
-    await changes.calm(500);
-    if (changes.replaced) {
-      scroller.scrollTo({ top: 0, behavior: 'instant' });
-      await changes.calm(100);
-      cut = await harvestDrawn(scroller, changes, until, () => mergeContent(first, read())) || cut;
-    } else if (changes.added) {
-      cut = await harvestAdded(scroller, changes, until) || cut;
-      mergeContent(first, read());
-    }
+  for (const { scroller, changes } of drawn) cut = await harvestDrawn(scroller, changes, until, () => mergeContent(first, read())) || cut;
+  for (const { scroller, changes } of lists) {
+    if (changes.replaced || !changes.added) continue;
+    cut = await harvestAdded(scroller, changes, until) || cut;
+    mergeContent(first, read());
+  }
+  for (const { scroller, start, changes } of lists) {
     changes.end();
     scroller.scrollTo({ top: start, behavior: 'instant' });
   }
   return cut;
+}
+
+/** Tries what the end of a list brings up. One that draws its rows anew is left at its start. @param {Element} scroller */
+async function startOf(scroller) {
+  const start = scroller.scrollTop;
+  const changes = new Changes(scroller === document.scrollingElement ? document.body : scroller);
+  scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' });
+  await changes.calm(500);
+  scroller.scrollTo({ top: changes.replaced ? 0 : start, behavior: 'instant' });
+  if (changes.replaced) await changes.calm(100);
+  return { scroller, start, changes };
 }
 
 /** Rows that are drawn as they come into view: screen after screen. @param {function(): boolean} take takes what is there; whether it is new @returns {Promise<boolean>} whether there is more */

@@ -64,7 +64,7 @@ function isItem(element) {
   const tag = element.localName;
   if (tag === 'tr' || tag === 'li' || tag === 'article') return true;
   const role = element.hasAttribute('role') ? ownRole(element) : '';
-  if (role === 'row' || role === 'listitem' || role === 'article') return true;
+  if (/^(row|listitem|article|option|treeitem)$/.test(role)) return true;
   if (tag !== 'div' && tag !== 'section') return false;
   const classes = element.getAttribute('class');
   const alike = (other) => other && other.localName === tag && other.getAttribute('class') === classes;

@@ -84,6 +84,6 @@ public sealed class HarvestTests(SharedBrowser browser)
         await using var tab = await browser.OpenAsync();
         await tab.ShowAsync("<h1>Still</h1><div style='height:5000px'></div><p>End</p>");
 
-        Assert.Equal("# Still\nEnd", (await tab.ReadContentAsync()).Markdown);
+        Assert.Equal("# Still\n\nEnd", (await tab.ReadContentAsync()).Markdown);
     }
 }
