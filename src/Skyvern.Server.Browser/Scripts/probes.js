@@ -32,10 +32,11 @@ class Leads {
 
   /** @param {Element} element without a role, a handler or a pointer @param {DOMRect} box */
   note(element, box) {
-    if (askedAbout.has(element) || element.childElementCount > 2 || box.width < 8 || box.height < 8 || box.bottom < 0 || box.top > innerHeight) return;
+    if (element.childElementCount > 2 || box.width < 8 || box.height < 8 || box.height > 300 || box.bottom < 0 || box.top > innerHeight || askedAbout.has(element)) return;
     if (!/^(div|span|li|td|i|b|p|img|svg|article|section)$/.test(element.localName)) return;
     const isLikely = CLICK_WORDS.test(`${element.getAttribute('class') || ''} ${element.id}`);
-    if (isLikely || clean(element.textContent).length <= 40) (isLikely ? this.likely : this.others).push(element);
+    if (isLikely) this.likely.push(element);
+    else if (this.others.length < MOST_PROBES && element.textContent.length <= 40) this.others.push(element);
   }
 
   /** @param {number} controls how many the page shows @returns {Element[]} */

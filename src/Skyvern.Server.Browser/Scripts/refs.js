@@ -63,7 +63,7 @@ function showsTheSame(element) {
 /** @param {Element} element @param {string} name @param {Surroundings} surroundings @returns {{name: string, item: string, key: string}} */
 function recordOf(element, name, surroundings) {
   const item = isItem(element) ? element : surroundings.item(element.parentElement, 7);
-  return { name: quoted(name, NAME_LENGTH), item: item ? surroundings.textOf(item) : '', key: item ? recordKey(item) : '' };
+  return { name, item: item ? surroundings.textOf(item) : '', key: item ? surroundings.keyOf(item) : '' };
 }
 
 /** What tells one record of a list from another: its number or place. Lists that re-use their rows change it. @param {Element} item @returns {string} */

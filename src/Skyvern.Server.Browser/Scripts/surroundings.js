@@ -11,6 +11,7 @@ class Surroundings {
     this.contextIndex = new Map();
     this.itemOf = new Map();
     this.texts = new Map();
+    this.keys = new Map();
   }
 
   /** @param {Element} element @returns {number} index of its form, or -1 */
@@ -46,6 +47,13 @@ class Surroundings {
     let text = this.texts.get(item);
     if (text === undefined) this.texts.set(item, text = visibleText(item, 200));
     return text;
+  }
+
+  /** @param {Element} item @returns {string} */
+  keyOf(item) {
+    let key = this.keys.get(item);
+    if (key === undefined) this.keys.set(item, key = recordKey(item));
+    return key;
   }
 
   /** @param {?Element} element @param {number} left how far up to look @returns {?Element} the row, card or list item around it */

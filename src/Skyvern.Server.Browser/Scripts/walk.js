@@ -26,6 +26,7 @@ class PageWalk {
     this.hasPicture = false;
     this.hosts = [];
     this.leads = new Leads();
+    this.looks = new Map();
     this.unlisted = 0;
     this.groups = 0;
     this.labels = labelsByReference();
@@ -45,12 +46,12 @@ class PageWalk {
     const dialog = openDialog();
     const popups = openPopups(dialog);
     const view = { top: -this.scope.margin, bottom: innerHeight + this.scope.margin };
-    const start = { pointer: false, quiet: false, behind: false, group: 0, item: 0, top: view.top, bottom: view.bottom, form: false, ground: 'rgb(255, 255, 255)' };
+    const start = { pointer: false, quiet: false, behind: false, group: 0, item: 0, top: view.top, bottom: view.bottom, form: false };
     const front = dialog ? [dialog, ...popups] : popups;
     for (const element of front) {
       this.apart.add(element);
       if (element === dialog) this.push('d', dialogLine(dialog), 0, start);
-      this.children(element, { ...start, ground: null });
+      this.children(element, start);
       this.flush(start);
     }
     this.isInert = dialog !== null && dialog.matches(':modal');
@@ -142,7 +143,8 @@ class PageWalk {
   text(node, at) {
     const parent = node.parentElement || node.parentNode.host;
     if (at.hidden && getComputedStyle(parent).visibility !== 'visible') return;
-    if (at.unseen || (at.blends && blendsIn(parent))) return;
+    const look = this.lookOf(parent);
+    if (look.isUnseen || look.isBlank || (look.blends && blendsIn(parent))) return;
     this.words.push(node.data);
     this.hasOwnWords = true;
     if (this.textPlace === null) {
@@ -174,7 +176,6 @@ class PageWalk {
     }
     const hidden = style.visibility !== 'visible';
     const inner = { ...at, pointer: at.pointer || style.cursor === 'pointer', hidden, box, form: at.form || tag === 'form' };
-    this.shade(inner, style);
     if (box && mayHide(element, box)) this.hosts.push(element);
     if (box && (style.overflowY !== 'visible' || style.position === 'fixed')) this.narrow(inner, style, box);
     if (!hidden && box && showSpecial(this, element, style, box, at, inner)) return;
@@ -187,14 +188,23 @@ class PageWalk {
     else if (!runsOn(element) && this.words.length) this.words.push(' ');
   }
 
-  /** Text too small, moved away or of the colour of its ground is there for machines only. */
-  shade(inner, style) {
-    if (style.backgroundImage !== 'none' || (style.position !== 'static' && style.position !== 'relative') || style.transform !== 'none') inner.ground = null;
-    else if (style.backgroundColor !== 'rgba(0, 0, 0, 0)') inner.ground = style.backgroundColor;
-    inner.clipsText ||= style.backgroundClip === 'text';
-    inner.blends = style.color === inner.ground;
-    inner.unseen = parseFloat(style.fontSize) < 3 || parseFloat(style.textIndent) < -500
-      || (isTransparent(style.color) && !inner.clipsText && isTransparent(style.webkitTextFillColor));
+  /** How text of an element looks: on which ground, and whether it is there for machines only. Asked for elements that have text. @param {Element} element */
+  lookOf(element) {
+    let look = this.looks.get(element);
+    if (look) return look;
+    const parent = element.parentElement || element.getRootNode().host;
+    const above = parent ? this.lookOf(parent) : { ground: 'rgb(255, 255, 255)', isUnseen: false, clipsText: false };
+    const style = getComputedStyle(element);
+    const floats = (style.position !== 'static' && style.position !== 'relative') || style.transform !== 'none';
+    const clipsText = above.clipsText || style.backgroundClip === 'text';
+    let ground = style.backgroundColor !== 'rgba(0, 0, 0, 0)' ? style.backgroundColor : floats ? null : above.ground;
+    if (style.backgroundImage !== 'none') ground = null;
+    const isUnseen = above.isUnseen || isClippedAway(style);
+    const isBlank = parseFloat(style.fontSize) < 3 || parseFloat(style.textIndent) < -500
+      || (isTransparent(style.color) && !clipsText && isTransparent(style.webkitTextFillColor));
+    look = { ground, isUnseen, isBlank, clipsText, blends: style.color === ground };
+    this.looks.set(element, look);
+    return look;
   }
 
   /** @param {DOMRect} box of a canvas or picture */
@@ -216,7 +226,7 @@ class PageWalk {
 
   /** @returns {boolean} transparent, without size, or moved out of the page */
   isOutOfSight(element, style, box) {
-    if (style.opacity === '0' || isClippedAway(style)) return true;
+    if (style.opacity === '0') return true;
     if (style.overflowX !== 'visible' && style.overflowY !== 'visible' && (box.width <= 1 || box.height <= 1)) return true;
     return (box.right + scrollX <= 0 && box.width > 0) || (box.bottom + scrollY <= 0 && box.height > 0);
   }
