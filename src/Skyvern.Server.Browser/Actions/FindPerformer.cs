@@ -11,6 +11,7 @@ internal sealed class FindPerformer : ActionPerformer<FindAction>
 {
     private const int MostLines = 20;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FrameDeadline = TimeSpan.FromSeconds(1.5);
 
     private sealed record FindReply(IReadOnlyList<ObservedLine> Lines, int Count, int Last);
 
@@ -23,8 +24,11 @@ internal sealed class FindPerformer : ActionPerformer<FindAction>
         var count = 0;
         foreach (var frame in await scripts.Frames.ReadAsync(cancellationToken))
         {
-            var request = new { text = action.Text, last = page.Refs.Last(frame.Key), most = MostLines };
-            var reply = await scripts.CallAsync<FindReply>(frame, "find", request, Deadline, cancellationToken);
+            if (await FindAsync(page, frame, action.Text, cancellationToken) is not { } reply)
+            {
+                continue;
+            }
+
             page.Refs.Advance(frame.Key, reply.Last);
             count += reply.Count;
             foreach (var line in reply.Lines.Take(MostLines - shown))
@@ -45,5 +49,19 @@ internal sealed class FindPerformer : ActionPerformer<FindAction>
         }
 
         return new ActionResult(ActionCode.Ok, $"{count} lines.") { Text = text.ToString().TrimEnd('\n') };
+    }
+
+    private static async Task<FindReply?> FindAsync(SessionPage page, PageFrame frame, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new { text, last = page.Refs.Last(frame.Key), most = MostLines };
+            return await PageScripts.Of(page).CallAsync<FindReply>(frame, "find", request, frame.Parent is null ? Deadline : FrameDeadline, cancellationToken);
+        }
+        catch (Exception e) when (frame.Parent is not null && (e is TimeoutException or FrameGoneException))
+        {
+            // A frame that does not answer has a line in the observation that says so.
+            return null;
+        }
     }
 }

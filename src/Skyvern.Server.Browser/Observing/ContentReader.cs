@@ -1,4 +1,4 @@
-using System.Text;
+using System.Diagnostics;
 using Skyvern.Server.Browser.Scripting;
 using Skyvern.Server.Browser.Sessions;
 using Skyvern.Server.Core.Browsing;
@@ -8,8 +8,32 @@ namespace Skyvern.Server.Browser.Observing;
 /// <summary>Reads a whole tab for extraction: the main frame and what other frames show, links numbered through.</summary>
 internal static class ContentReader
 {
+    /// <summary>How long lists that show only a part of themselves are scrolled through, in all frames together.</summary>
+    public static readonly TimeSpan Harvest = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan MainDeadline = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan FrameDeadline = TimeSpan.FromSeconds(2);
+
+    private sealed record FrameText(string Markdown, IReadOnlyList<string> Links, bool Shown);
+
+    /// <summary>Reads the text of the tab, inner frames after the main one; <paramref name="silent"/> is told of each that could not be read.</summary>
+    public static async Task<string> ReadMarkdownAsync(SessionPage page, Action<Exception, string> silent, CancellationToken cancellationToken)
+    {
+        var scripts = PageScripts.Of(page);
+        var texts = new List<string>();
+        var links = 0;
+        foreach (var frame in await scripts.Frames.ReadAsync(cancellationToken))
+        {
+            if (await CallAsync<FrameText>(scripts, frame, "readMarkdown", new { firstLink = links + 1 }, TimeSpan.Zero, silent, cancellationToken) is { } text
+                && (text.Shown || frame.Parent is null))
+            {
+                links += text.Links.Count;
+                texts.Add(text.Markdown);
+            }
+        }
+
+        return Join(texts);
+    }
 
     /// <summary>Reads the tab; <paramref name="silent"/> is told of each inner frame that could not be read.</summary>
     public static async Task<PageContent> ReadAsync(SessionPage page, Action<Exception, string> silent, CancellationToken cancellationToken)
@@ -17,9 +41,13 @@ internal static class ContentReader
         var scripts = PageScripts.Of(page);
         var contents = new List<FrameContent>();
         var links = new List<string>();
+        var started = Stopwatch.GetTimestamp();
         foreach (var frame in await scripts.Frames.ReadAsync(cancellationToken))
         {
-            if (await ReadFrameAsync(scripts, frame, links.Count + 1, silent, cancellationToken) is { } content)
+            var left = Harvest - Stopwatch.GetElapsedTime(started);
+            var request = new { firstLink = links.Count + 1, harvest = Math.Max(0, (int)left.TotalMilliseconds) };
+            if (await CallAsync<FrameContent>(scripts, frame, "readContent", request, Harvest, silent, cancellationToken) is { } content
+                && (content.Shown || frame.Parent is null))
             {
                 contents.Add(content);
                 links.AddRange(content.Links);
@@ -32,17 +60,11 @@ internal static class ContentReader
     private static PageContent Join(List<FrameContent> contents, List<string> links)
     {
         var main = contents[0];
-        var markdown = new StringBuilder(main.Markdown);
-        foreach (var inner in contents.Skip(1).Where(content => content.Markdown.Length > 0))
-        {
-            markdown.Append("\n\n---\n\n").Append(inner.Markdown);
-        }
-
         return new PageContent
         {
             Url = main.Url,
             Title = main.Title,
-            Markdown = markdown.ToString(),
+            Markdown = Join(contents.Select(content => content.Markdown)),
             Links = links,
             Tables = [.. contents.SelectMany(content => content.Tables).Select(table => table.ToTable())],
             CardGroups = [.. contents.SelectMany(content => content.Groups).Select(group => group.ToGroup())],
@@ -52,14 +74,16 @@ internal static class ContentReader
         };
     }
 
-    private static async Task<FrameContent?> ReadFrameAsync(
-        PageScripts scripts, PageFrame frame, int firstLink, Action<Exception, string> silent, CancellationToken cancellationToken)
+    private static string Join(IEnumerable<string> texts) => string.Join("\n\n---\n\n", texts.Where((text, index) => index == 0 || text.Length > 0));
+
+    private static async Task<T?> CallAsync<T>(
+        PageScripts scripts, PageFrame frame, string function, object request, TimeSpan longer, Action<Exception, string> silent, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
-            var deadline = frame.Parent is null ? MainDeadline : FrameDeadline;
-            var content = await scripts.CallAsync<FrameContent>(frame, "readContent", new { firstLink }, deadline, cancellationToken);
-            return content.Shown || frame.Parent is null ? content : null;
+            var deadline = (frame.Parent is null ? MainDeadline : FrameDeadline) + longer;
+            return await scripts.CallAsync<T>(frame, function, request, deadline, cancellationToken);
         }
         catch (Exception e) when (frame.Parent is not null && (e is TimeoutException or FrameGoneException))
         {

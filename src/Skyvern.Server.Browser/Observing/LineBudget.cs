@@ -90,7 +90,8 @@ internal static class LineBudget
     {
         var last = lines.Where(line => line.Group.Length > 0).GroupBy(line => line.Group).ToDictionary(group => group.Key, group => group.Max(line => line.Item));
         var shown = new Dictionary<string, HashSet<int>>();
-        var dropped = new Dictionary<string, HashSet<int>>();
+        var dropped = new Dictionary<string, DroppedItems>();
+        var tables = lines.Where(line => line.Kind == LineKind.Row).Select(line => line.Group).ToHashSet();
         var kept = new List<PageLine>(lines.Count);
         foreach (var line in lines)
         {
@@ -110,17 +111,18 @@ internal static class LineBudget
             {
                 if (dropped.Remove(line.Group, out var left))
                 {
-                    kept.Add(Mark(left.Count, "items"));
+                    kept.Add(Mark(left.Items.Count, tables.Contains(line.Group) ? "rows" : "items", left.Controls));
                 }
 
                 kept.Add(line);
             }
             else
             {
-                (dropped.TryGetValue(line.Group, out var some) ? some : dropped[line.Group] = []).Add(line.Item);
+                (dropped.TryGetValue(line.Group, out var some) ? some : dropped[line.Group] = new DroppedItems()).Add(line);
             }
         }
 
+        kept.AddRange(dropped.Select(left => Mark(left.Value.Items.Count, "items", left.Value.Controls)));
         return kept;
     }
 
@@ -139,9 +141,23 @@ internal static class LineBudget
             kept.Add(line);
         }
 
-        kept.Add(Mark(lines.Count - kept.Count, "lines"));
+        kept.Add(Mark(lines.Count - kept.Count, "lines", lines.Skip(kept.Count).Count(line => line.Kind == LineKind.Control)));
         return kept;
     }
 
-    private static PageLine Mark(int count, string what) => new(LineKind.Mark, $"... {count} more {what}, use find or read");
+    private static PageLine Mark(int count, string what, int controls = 0) =>
+        new(LineKind.Mark, $"... {count} more {what}{(controls > 0 ? $" ({controls} {(controls == 1 ? "control" : "controls")})" : "")}, use find or read");
+
+    private sealed class DroppedItems
+    {
+        public HashSet<int> Items { get; } = [];
+
+        public int Controls { get; private set; }
+
+        public void Add(PageLine line)
+        {
+            Items.Add(line.Item);
+            Controls += line.Kind == LineKind.Control ? 1 : 0;
+        }
+    }
 }

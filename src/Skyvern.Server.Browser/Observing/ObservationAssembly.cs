@@ -53,26 +53,47 @@ internal sealed class ObservationAssembly
         {
             _lines.Add(new PageLine(LineKind.Mark, $"... {reply.Unlisted} more controls, use find"));
         }
+
+        if (reading.Frame.Parent is not null && shown && reply.Above + reply.Below > 0)
+        {
+            _lines.Add(new PageLine(LineKind.Mark, $"... {CountOf(reply.Above + reply.Below, reply.AboveControls + reply.BelowControls)} in frame {reading.Frame.Key}, scroll or find"));
+        }
     }
 
     private void AddInner(FrameReading parent, ObservedInnerFrame inner, bool shown)
     {
-        var child = _readings.FirstOrDefault(reading => reading.Frame.Parent == parent.Frame && reading.Frame.Index == inner.Index);
+        var child = _readings.FirstOrDefault(reading =>
+            reading.Frame.Parent == parent.Frame && (reading.Owner > 0 ? reading.Owner == inner.Owner : reading.Frame.Index == inner.Index));
         if (child is null)
         {
             return;
         }
 
         var innerShown = shown && inner is { Place: 0, Behind: 0 };
-        if (innerShown && (child.Reply is null || child.Reply.Lines.Count > 0))
+        if (StateOf(child, inner) is { } state && (innerShown || (shown && child.Reply?.Controls.Count > 0)))
         {
             var name = inner.Name.Length > 0 ? $" \"{inner.Name}\"" : "";
-            var failure = child.Reply is null ? " did not answer" : "";
-            _lines.Add(new PageLine(LineKind.Mark, $"frame {child.Frame.Key}{name} {Short(child.Frame.Url)}{failure}"));
+            _lines.Add(new PageLine(LineKind.Mark, $"frame {child.Frame.Key}{name} {Short(child.Frame.Url)}{state}"));
         }
 
         Add(child, innerShown);
     }
+
+    /// <summary>What its line says of a frame besides its name; null when it has nothing to show.</summary>
+    private static string? StateOf(FrameReading frame, ObservedInnerFrame inner) => (frame.Reply, frame.Frame) switch
+    {
+        (_, { State: FrameState.Failed }) => " could not be loaded",
+        (null, _) => " did not answer",
+        ({ Controls.Count: var controls and > 0 }, _) when inner.Behind > 0 => $": {Controls(controls)} behind the dialog",
+        ({ Controls.Count: var controls and > 0 }, _) when inner.Place != 0 => $": {Controls(controls)} {(inner.Place < 0 ? "above" : "below")}",
+        ({ Lines.Count: 0, Url: "about:blank" }, _) when inner.Loads > 0 => " has not loaded yet",
+        ({ Lines.Count: 0, Above: 0, Below: 0 }, _) => null,
+        _ => "",
+    };
+
+    private static string CountOf(int lines, int controls) => $"{lines} more {(lines == 1 ? "line" : "lines")}{(controls > 0 ? $" ({Controls(controls)})" : "")}";
+
+    private static string Controls(int count) => count == 1 ? "1 control" : $"{count} controls";
 
     private void AddLines(FrameReading reading, ObservedFrame reply, ref int next, int end, bool shown)
     {

@@ -11,10 +11,15 @@ internal sealed record ObservedFrame(
     IReadOnlyList<string> Contexts,
     IReadOnlyList<ObservedForm> Forms,
     IReadOnlyList<ObservedInnerFrame> Frames,
+    int FrameCount,
     IReadOnlyList<string> Alerts,
     int Above,
+    int AboveControls,
     int Below,
+    int BelowControls,
     int Unlisted,
+    bool HasPicture,
+    int Probes,
     int Top,
     int Bottom,
     int Height,
@@ -57,11 +62,13 @@ internal sealed record ObservedForm(
     [property: JsonPropertyName("m")] string Method,
     [property: JsonPropertyName("p")] bool HasPassword);
 
-/// <summary>A frame within the frame: which of its parent's, and before which line its own lines go.</summary>
+/// <summary>A frame within the frame: which of its parent's (or else the number of its element), and before which line its own lines go.</summary>
 internal sealed record ObservedInnerFrame(
     [property: JsonPropertyName("i")] int Index,
+    [property: JsonPropertyName("o")] int Owner,
     [property: JsonPropertyName("at")] int Line,
     [property: JsonPropertyName("c")] int Control,
     [property: JsonPropertyName("f")] int Place,
     [property: JsonPropertyName("b")] int Behind,
+    [property: JsonPropertyName("l")] int Loads,
     [property: JsonPropertyName("n")] string Name);

@@ -12,54 +12,75 @@ namespace Skyvern.Server.Browser.Scripting;
 internal sealed class FrameTree(SessionPage page)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan OwnProcessDeadline = TimeSpan.FromSeconds(1.5);
 
     private readonly ConditionalWeakTable<IFrame, ICDPSession> _ownProcess = [];
 
-    /// <summary>All frames, the main one first.</summary>
+    /// <summary>All frames, the main one first. One that does not answer is among them and holds up no other.</summary>
     public async Task<IReadOnlyList<PageFrame>> ReadAsync(CancellationToken cancellationToken)
     {
-        var frames = new List<PageFrame>();
-        var main = await TreeAsync(page.Cdp, cancellationToken);
-        await AddAsync(frames, page.Page.MainFrame, main, page.Cdp, null, 0, cancellationToken);
-        return frames;
+        var main = await TreeAsync(page.Cdp, Deadline, cancellationToken);
+        return await ReadAsync(page.Page.MainFrame, main, page.Cdp, null, 0, cancellationToken);
     }
 
-    private async Task AddAsync(
-        List<PageFrame> frames, IFrame frame, JsonElement node, ICDPSession session, PageFrame? parent, int index, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PageFrame>> ReadAsync(
+        IFrame frame, JsonElement node, ICDPSession session, PageFrame? parent, int index, CancellationToken cancellationToken)
     {
         var data = node.GetProperty("frame");
-        var url = data.GetProperty("url").GetString() ?? "";
-        var added = new PageFrame(
-            page.FrameKeys.For(frame), data.GetProperty("id").GetString()!, data.GetProperty("loaderId").GetString()!, url, session, parent, index);
-        frames.Add(added);
+        var missing = data.TryGetProperty("unreachableUrl", out var unreachable) ? unreachable.GetString() : null;
+        var read = new PageFrame(
+            page.FrameKeys.For(frame),
+            data.GetProperty("id").GetString()!,
+            data.GetProperty("loaderId").GetString()!,
+            missing ?? data.GetProperty("url").GetString() ?? "",
+            session,
+            parent,
+            index,
+            missing is not null && parent is not null ? FrameState.Failed : FrameState.Ready);
 
         var children = frame.ChildFrames;
         var local = node.TryGetProperty("childFrames", out var list) ? list.EnumerateArray().ToList() : [];
+        var inner = new List<Task<IReadOnlyList<PageFrame>>>();
+        foreach (var child in children)
+        {
+            // Numbered in order, whichever answers first.
+            page.FrameKeys.For(child);
+        }
+
         var next = 0;
         for (var i = 0; i < children.Count; i++)
         {
             if (children.Count != local.Count && await OwnSessionAsync(children[i], cancellationToken) is { } own)
             {
-                await AddOwnProcessAsync(frames, children[i], own, added, i, cancellationToken);
+                inner.Add(ReadOwnProcessAsync(children[i], own, read, i, cancellationToken));
             }
             else if (next < local.Count)
             {
-                await AddAsync(frames, children[i], local[next++], session, added, i, cancellationToken);
+                inner.Add(ReadAsync(children[i], local[next++], session, read, i, cancellationToken));
             }
         }
+
+        var all = await Task.WhenAll(inner);
+        return [read, .. all.SelectMany(frames => frames)];
     }
 
-    private async Task AddOwnProcessAsync(
-        List<PageFrame> frames, IFrame frame, ICDPSession session, PageFrame parent, int index, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PageFrame>> ReadOwnProcessAsync(
+        IFrame frame, ICDPSession session, PageFrame parent, int index, CancellationToken cancellationToken)
     {
         try
         {
-            await AddAsync(frames, frame, await TreeAsync(session, cancellationToken), session, parent, index, cancellationToken);
+            var tree = await TreeAsync(session, OwnProcessDeadline, cancellationToken);
+            return await ReadAsync(frame, tree, session, parent, index, cancellationToken);
         }
-        catch (Exception e) when (e is PageLostException or PlaywrightException or TimeoutException)
+        catch (TimeoutException)
+        {
+            return [new PageFrame(page.FrameKeys.For(frame), "", "", frame.Url, session, parent, index, FrameState.Silent)];
+        }
+        catch (Exception e) when (e is PageLostException or PlaywrightException)
         {
             // The frame went back to its parent's process or away; it will be found anew with the next reading.
             _ownProcess.Remove(frame);
+            return [];
         }
     }
 
@@ -83,9 +104,9 @@ internal sealed class FrameTree(SessionPage page)
         }
     }
 
-    private async Task<JsonElement> TreeAsync(ICDPSession session, CancellationToken cancellationToken)
+    private async Task<JsonElement> TreeAsync(ICDPSession session, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        var reply = await page.CallAsync(_ => session.SendAsync("Page.getFrameTree"), Deadline, cancellationToken);
-        return reply!.Value.GetProperty("frameTree");
+        var reply = await page.CallAsync(session, "Page.getFrameTree", null, deadline, cancellationToken);
+        return reply.GetProperty("frameTree");
     }
 }

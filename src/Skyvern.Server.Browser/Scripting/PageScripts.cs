@@ -45,6 +45,11 @@ internal sealed class PageScripts
     /// <exception cref="TimeoutException">The page did not answer.</exception>
     public async Task<T> CallAsync<T>(PageFrame frame, string function, object request, TimeSpan deadline, CancellationToken cancellationToken)
     {
+        if (frame.State != FrameState.Ready)
+        {
+            throw new TimeoutException("The frame has no document that answers.");
+        }
+
         var expression = $"globalThis.skyvernPage ? skyvernPage.call('{function}', {JsonSerializer.Serialize(request, Json)}) : null";
         var world = await WorldAsync(frame, deadline, cancellationToken);
         if (await EvaluateAsync(frame, world, expression, deadline, cancellationToken) is not { } answer)
@@ -73,7 +78,8 @@ internal sealed class PageScripts
         return reply.GetProperty("result").TryGetProperty("objectId", out var id) ? id.GetString() : null;
     }
 
-    private async Task<int> WorldAsync(PageFrame frame, TimeSpan deadline, CancellationToken cancellationToken)
+    /// <summary>The execution context of the scripts in a frame's present document.</summary>
+    public async Task<int> WorldAsync(PageFrame frame, TimeSpan deadline, CancellationToken cancellationToken)
     {
         if (_worlds.TryGetValue((frame.Id, frame.LoaderId), out var known))
         {
@@ -118,13 +124,14 @@ internal sealed class PageScripts
         return result.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
-    private async Task<JsonElement> SendAsync(
+    /// <summary>Sends a command to the process of a frame.</summary>
+    /// <inheritdoc cref="CallAsync{T}" path="/exception"/>
+    public async Task<JsonElement> SendAsync(
         PageFrame frame, string method, Dictionary<string, object> parameters, TimeSpan deadline, CancellationToken cancellationToken)
     {
         try
         {
-            var reply = await _page.CallAsync(_ => frame.Session.SendAsync(method, parameters), deadline, cancellationToken);
-            return reply!.Value;
+            return await _page.CallAsync(frame.Session, method, parameters, deadline, cancellationToken);
         }
         catch (PlaywrightException e) when (GoneWords.Any(word => e.Message.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {

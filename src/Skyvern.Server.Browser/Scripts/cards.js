@@ -126,14 +126,14 @@ function repeatedElements() {
 /** @returns {{heading: string, cards: object[][], elements: Element[]}[]} the richest group first */
 function readCards() {
   const groups = [];
-  for (const { cards, containers } of repeatedElements().values()) {
+  for (const [signature, { cards, containers }] of repeatedElements()) {
     const shown = cards.filter((card) => card.checkVisibility({ visibilityProperty: true })).slice(0, MOST_CARDS);
     // A single hit of a search is a card as well, where its element says so.
     const isOnlyOne = shown.length === 1 && shown[0].matches('article,[role=article]');
     if (shown.length < 2 && !isOnlyOne) continue;
     const sample = shown.slice(0, 5).map((card) => fieldsOf(card).length);
     const fields = sample.reduce((sum, count) => sum + count, 0) / sample.length;
-    if (fields >= 1) groups.push({ elements: shown, containers, score: isOnlyOne ? 0.1 : shown.length * Math.min(fields, 10) });
+    if (fields >= 1) groups.push({ elements: shown, containers, signature, score: isOnlyOne ? 0.1 : shown.length * Math.min(fields, 10) });
   }
   groups.sort((a, b) => b.score - a.score);
   const taken = [];
@@ -143,7 +143,7 @@ function readCards() {
     const isWithinCard = [...group.containers].every((container) => { for (let at = container; at; at = at.parentElement) if (cardsTaken.has(at)) return true; return false; });
     if (isWithinCard) continue;
     group.elements.forEach((card) => cardsTaken.add(card));
-    taken.push({ heading: headingBefore(group.elements[0].parentElement), cards: group.elements.map(fieldsOf), elements: group.elements });
+    taken.push({ heading: headingBefore(group.elements[0].parentElement), signature: group.signature, cards: group.elements.map(fieldsOf), elements: group.elements });
   }
   return taken;
 }

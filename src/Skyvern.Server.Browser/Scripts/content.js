@@ -1,42 +1,37 @@
 /* A frame read for extraction. */
 
-/** @param {{firstLink: number}} request number that the first link gets @returns {object} */
-function readContent({ firstLink }) {
-  const body = document.body || document.documentElement;
-  const markdown = new Markdown(firstLink).read(body);
+/** @param {{firstLink: number, harvest: number}} request number that the first link gets; for how many milliseconds to scroll through lists @returns {Promise<object>} */
+async function readContent(request) {
+  const links = new Links(request.firstLink);
+  const content = readOnce(links);
+  const cut = request.harvest > 0 && await harvest(content, () => readOnce(links), request.harvest);
+  const { blocks, ...rest } = content;
+  if (cut) blocks.push('', '... this list goes on: it was not scrolled to its end');
+  return { ...rest, markdown: markdownOf(blocks), links: links.urls };
+}
+
+/** @param {{firstLink: number}} request @returns {object} the text alone */
+function readMarkdown({ firstLink }) {
+  const links = new Links(firstLink);
+  const markdown = markdownOf(new Markdown(links).read(document.body || document.documentElement).blocks);
+  return { markdown, links: links.urls, shown: innerWidth >= 10 && innerHeight >= 10 };
+}
+
+/** @param {Links} links @returns {object} the page as it stands */
+function readOnce(links) {
+  const { blocks } = new Markdown(links).read(document.body || document.documentElement);
   const { tables, fields } = readTables();
   const groups = readCards();
   const cards = new Set(groups.filter((group) => group.elements.length > 2 && group.cards[0].length > 1).flatMap((group) => group.elements));
   return {
     url: location.href,
     title: line(document.title, 300),
-    markdown: markdown.toString(),
-    links: markdown.links,
+    blocks,
     tables,
-    groups: groups.map(({ heading, cards: list }) => ({ heading, cards: list })),
+    groups: groups.map(({ heading, signature, cards: list }) => ({ heading, signature, cards: list })),
     fields: [...fields, ...readFields(cards)],
     structured: readStructured(),
     meta: readMeta(),
     shown: innerWidth >= 10 && innerHeight >= 10,
   };
-}
-
-/** @param {{part: number, size: number}} request from 1 @returns {object} one part of the page as markdown, cut at ends of lines */
-function readPart({ part, size }) {
-  const markdown = new Markdown(1).read(document.body || document.documentElement);
-  const parts = [''];
-  for (const block of markdown.toString().split('\n')) {
-    for (let rest = block; ;) {
-      const room = size - parts[parts.length - 1].length;
-      if (rest.length + 1 <= room) { parts[parts.length - 1] += rest + '\n'; break; }
-      if (parts[parts.length - 1] !== '') { parts.push(''); continue; }
-      parts[parts.length - 1] = rest.slice(0, size);
-      rest = rest.slice(size);
-      parts.push('');
-    }
-  }
-  if (parts.length > 1 && parts[parts.length - 1] === '') parts.pop();
-  const chosen = parts[part - 1];
-  if (chosen === undefined) return { count: parts.length, text: null };
-  return { count: parts.length, text: chosen.trim() };
 }

@@ -1,6 +1,6 @@
 /* The state of controls. */
 
-const SECRET_HINT = /card.?num|\bcc.?num|cvc|cvv|security.?code|\botp\b|one.?time/i;
+const SECRET_HINT = /card.?num|\bcc.?num|cvc|cvv|security.?code|verification.?code|\botp\b|one.?time|\bpin\b|passcode|passwor[dt]/i;
 
 /** Fields that were given a secret: whatever they are called, their value must not be shown. */
 const knownSecrets = new WeakSet();
@@ -11,7 +11,8 @@ function isSecret(element) {
   if (element.type === 'password') return true;
   const purpose = element.getAttribute('autocomplete') || '';
   return /(^|\s)(cc-(number|csc|exp\S*)|one-time-code|current-password|new-password)(\s|$)/.test(purpose)
-    || SECRET_HINT.test(`${element.name || ''} ${element.id || ''}`);
+    || SECRET_HINT.test(`${element.name || ''} ${element.id || ''} ${element.getAttribute('aria-label') || ''} ${element.getAttribute('placeholder') || ''}`)
+    || (element.localName === 'input' && getComputedStyle(element).webkitTextSecurity !== 'none');
 }
 
 /** @param {Element} element @returns {?string} what a control holds now, unmasked; null when it holds nothing of that kind */
@@ -77,10 +78,10 @@ function statesOf(element) {
   return states;
 }
 
-/** @returns {?Element} the focused element, through open shadow roots */
+/** @returns {?Element} the focused element, through shadow roots */
 function deepActiveElement() {
   let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  for (let root = active && rootOf(active); root?.activeElement; root = rootOf(active)) active = root.activeElement;
   return active;
 }
 

@@ -50,7 +50,10 @@ function describe(element, role, name, surroundings) {
     set('a', line(element.getAttribute('autocomplete'), 80));
     set('h', quoted(element.placeholder, NAME_LENGTH));
     set('g', quoted(groupOf(element), NAME_LENGTH));
-  } else if (element.id) {
+  } else if (role === 'radio') {
+    set('g', quoted(groupOf(element), NAME_LENGTH));
+  }
+  if (!control.f && element.id) {
     set('f', line(element.id, 80));
   }
   if (tag === 'a' && element.protocol && element.protocol !== 'javascript:') set('u', element.href);

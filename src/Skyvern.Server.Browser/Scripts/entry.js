@@ -44,7 +44,7 @@ const calls = {
   pasteInto,
   identifyAt,
   readContent,
-  readPart,
+  readMarkdown,
 };
 
 globalThis.skyvernPage = {
@@ -54,4 +54,12 @@ globalThis.skyvernPage = {
   },
   /** @param {number} number @returns {?Element} for calls of the browser itself that take an element */
   element: elementOf,
+
+  /** @returns {Element[]} what the server is to ask the browser about */
+  probes() {
+    return probes;
+  },
+  ownerNumber,
+  learnRoot,
+  learnListener,
 };

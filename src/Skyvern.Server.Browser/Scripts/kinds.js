@@ -11,11 +11,12 @@ const MOST_CONTROLS = 2000;
  */
 function showSpecial(walk, element, style, box, at, inner) {
   const tag = element.localName;
-  if (!at.quiet && isAlert(element)) return showAlert(walk, element, inner);
-  if (tag === 'iframe' || tag === 'frame') return showFrame(walk, element, box, at);
+  if (!at.quiet && (isAlert(element) || walk.complaints.has(element) || (at.form && isRedNote(element, style)))) return showAlert(walk, element, inner);
+  if (tag === 'iframe' || tag === 'frame' || tag === 'object') return showFrame(walk, element, box, at);
   if (tag === 'label' || walk.labels.has(element)) return showLabel(walk, element, box, at, inner);
   if (tag === 'legend' && element.parentElement.querySelector('input[type=radio]')) return walkQuietly(walk, element, inner);
   if (isInteractive(element, style, at.pointer)) return showControl(walk, element, style, box, at, inner);
+  if (tag === 'dt' && !at.quiet && showTerm(walk, element, box, at)) return true;
   if (/^h[1-6]$/.test(tag) || (element.hasAttribute('role') && ownRole(element) === 'heading')) return showHeading(walk, element, box, at, inner);
   if (tag === 'tr' || (element.hasAttribute('role') && ownRole(element) === 'row')) return showRow(walk, element, box, at, inner);
   if (tag === 'img' || tag === 'svg') {
@@ -26,14 +27,16 @@ function showSpecial(walk, element, style, box, at, inner) {
       walk.textPlace ??= walk.place(box, at);
       return true;
     }
-    if (tag === 'svg') return true;
+    if (tag === 'svg') return element.querySelector('a,[role],[tabindex],[onclick]') ? walkQuietly(walk, element, inner) : true;
   }
   if (!at.pointer && isIcon(element, style, box)) return addControl(walk, element, 'icon', box, at);
+  if (/^(canvas|img|svg|video)$/.test(tag)) walk.notePicture(box);
   if (tag === 'canvas') return box.width >= 100 && box.height >= 50 ? addControl(walk, element, 'canvas', box, at) : true;
   if (isScroller(element, style)) {
     walk.flush(at);
     addControl(walk, element, 'scroller', box, at);
   }
+  if (!at.quiet && !at.behind && !at.pointer) walk.leads.note(element, box);
   return false;
 }
 
@@ -44,7 +47,7 @@ function walkQuietly(walk, element, inner) {
 }
 
 function showAlert(walk, element, inner) {
-  const text = visibleText(element, 300);
+  const text = visibleText(element, 300, isUnseen);
   if (!text) return false;
   walk.flush(inner);
   if (!walk.alerts.includes(text)) {
@@ -54,12 +57,22 @@ function showAlert(walk, element, inner) {
   return walkQuietly(walk, element, inner);
 }
 
+/** Frames in shadow trees are not among the window's: they are known by the number of their element. @type {WeakMap<Element, number>} */
+const ownerNumbers = new WeakMap();
+let lastOwner = 0;
+
+/** @param {Element} element @returns {number} */
+function ownerNumber(element) {
+  if (!ownerNumbers.has(element)) ownerNumbers.set(element, ++lastOwner);
+  return ownerNumbers.get(element);
+}
+
 function showFrame(walk, element, box, at) {
   walk.flush(at);
   if (box.width < 10 || box.height < 10) return true;
   let index = -1;
   for (let i = 0; i < window.length; i++) if (window[i] === element.contentWindow) index = i;
-  walk.frames.push({ i: index, at: walk.entries.length, c: walk.controls.length, f: walk.place(box, at), b: at.behind ? 1 : 0, n: quoted(element.title || element.name || '', NAME_LENGTH) });
+  walk.frames.push({ i: index, o: ownerNumber(element), at: walk.entries.length, c: walk.controls.length, f: walk.place(box, at), b: at.behind ? 1 : 0, l: /^https?:/.test(element.src || element.data || '') ? 1 : 0, n: quoted(element.title || element.name || '', NAME_LENGTH) });
   return true;
 }
 
@@ -77,11 +90,30 @@ function showLabel(walk, element, box, at, inner) {
 function showHeading(walk, element, box, at, inner) {
   walk.flush(at);
   const level = Number(element.getAttribute('aria-level')) || Number(element.localName[1]) || 2;
-  const text = visibleText(element, TEXT_LENGTH);
+  const text = visibleText(element, TEXT_LENGTH, isUnseen);
   const link = level > 2 ? element.querySelector('a[href]') : null;
   const isLink = link !== null && visibleText(link, TEXT_LENGTH) === text;
   if (text && !at.quiet && !isLink) walk.push('h', '#'.repeat(Math.min(6, level)) + ' ' + text, walk.place(box, at), at);
   return walkQuietly(walk, element, inner);
+}
+
+/** A term and what it means are one line; controls in it follow. @returns {boolean} */
+function showTerm(walk, element, box, at) {
+  const texts = [];
+  let next = element.nextElementSibling;
+  for (; next?.localName === 'dd'; next = next.nextElementSibling) {
+    if (next.checkVisibility() && next.textContent.length <= TEXT_LENGTH && !next.querySelector('input,select,textarea,table,ul,ol')) texts.push(next);
+    else return false;
+  }
+  const term = visibleText(element, NAME_LENGTH, isUnseen).replace(/\s*:$/, '');
+  if (!term || texts.length === 0) return false;
+  walk.flush(at);
+  walk.push('t', line(`${term}: ${texts.map((text) => visibleText(text, TEXT_LENGTH, isUnseen)).join('; ')}`, TEXT_LENGTH * 2), walk.place(box, at), at);
+  for (const part of [element, ...texts]) {
+    walk.children(part, { ...at, quiet: true });
+    walk.apart.add(part);
+  }
+  return true;
 }
 
 /** A row of a data table is one line, its controls follow it. */
@@ -101,7 +133,7 @@ function showRow(walk, element, box, at, inner) {
 const holdsOnlyControls = (cell) => cell.querySelector('a,button') !== null && visibleText(cell, 10, (child) => child.localName === 'a' || leftOutOfCell(child)) === '';
 
 /** @param {Element} element */
-const leftOutOfCell = (element) => element.localName === 'button' || ownRole(element) === 'button';
+const leftOutOfCell = (element) => isUnseen(element) || element.localName === 'button' || ownRole(element) === 'button';
 
 function showControl(walk, element, style, box, at, inner) {
   const role = roleOf(element);
@@ -127,20 +159,22 @@ function shortName(element, text) {
 function addControl(walk, element, role, box, at, givenName, ownLine) {
   if (walk.known.has(element)) return true;
   walk.known.add(element);
+  if (!at.behind) walk.shownControls++;
   if (walk.controls.length >= MOST_CONTROLS && !walk.scope.whole) {
     walk.unlisted++;
     return true;
   }
   const name = givenName ?? controlName(element, role);
+  remember(element, recordOf(element, name, walk.surroundings));
   const control = describe(element, role, name, walk.surroundings);
   const place = walk.place(box, at);
-  const isNew = walk.scope.marksNew && !shownElements.has(element);
+  if (!firstShown.has(element)) firstShown.set(element, observations);
+  const isNew = walk.scope.marksNew && firstShown.get(element) === observations;
   const inViewport = box.bottom > 0 && box.top < innerHeight;
   const covered = inViewport && place === 0 && role !== 'scroller' ? isCovered(element, box) : false;
   const front = at.behind && inViewport && !covered && !element.closest('[inert]') && !walk.isInert;
   if ((covered || (at.behind && !front)) && control.s) control.s.push('covered');
   else if (covered || (at.behind && !front)) control.s = ['covered'];
-  shownElements.add(element);
   if (isNew) control.x = 1;
   const keep = place !== 0 && !at.behind && walk.showsWhole(element.form);
   if ((place === 0 && !(at.behind && !front)) || keep) control.w = 1;

@@ -2,34 +2,42 @@
 
 const MOST_MARKDOWN = 1_000_000;
 
+/** Numbers of link targets. */
+class Links {
+  /** @param {number} first number of the first link, from 1 */
+  constructor(first) {
+    this.first = first;
+    this.urls = [];
+    this.numbers = new Map();
+  }
+
+  /** @param {string} url @returns {number} */
+  number(url) {
+    let number = this.numbers.get(url);
+    if (number === undefined) {
+      this.urls.push(url);
+      number = this.first + this.urls.length - 1;
+      this.numbers.set(url, number);
+    }
+    return number;
+  }
+}
+
+/** @param {string[]} blocks @returns {string} */
+function markdownOf(blocks) {
+  const text = blocks.join('\n').replace(/\n{3,}/g, '\n\n').trim();
+  return text.length < MOST_MARKDOWN ? text : text.slice(0, MOST_MARKDOWN) + '\n\n... the rest of the page is left out';
+}
+
 class Markdown {
-  /** @param {number} firstLink number of the first link, from 1 */
-  constructor(firstLink) {
-    this.firstLink = firstLink;
-    this.links = [];
-    this.linkNumbers = new Map();
+  /** @param {Links} links */
+  constructor(links) {
+    this.links = links;
     this.blocks = [];
     this.words = [];
     this.indent = '';
     this.marker = '';
     this.length = 0;
-  }
-
-  /** @returns {string} */
-  toString() {
-    const text = this.blocks.join('\n').replace(/\n{3,}/g, '\n\n').trim();
-    return text.length < MOST_MARKDOWN ? text : text.slice(0, MOST_MARKDOWN) + '\n\n... the rest of the page is left out';
-  }
-
-  /** @param {string} url @returns {number} */
-  link(url) {
-    let number = this.linkNumbers.get(url);
-    if (number === undefined) {
-      this.links.push(url);
-      number = this.firstLink + this.links.length - 1;
-      this.linkNumbers.set(url, number);
-    }
-    return number;
   }
 
   /** Ends a line. */
@@ -69,7 +77,7 @@ class Markdown {
 
   element(element) {
     const tag = element.localName;
-    if (TEXTLESS_TAGS.has(tag) || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return;
+    if (TEXTLESS_TAGS.has(tag) || !isRendered(element) || isUnseen(element)) return;
     if (tag === 'br') { this.flush(); return; }
     if (tag === 'hr') { this.flush(); this.block('---'); return; }
     if (/^h[1-6]$/.test(tag)) { this.heading(element, Number(tag[1])); return; }
@@ -121,10 +129,10 @@ class Markdown {
     if (!text) return;
     if (element.querySelector('h1,h2,h3,h4,h5,h6,p,li,table,div')) {
       this.children(element);
-      this.words.push(` [link](#${this.link(element.href)}) `);
+      this.words.push(` [link](#${this.links.number(element.href)}) `);
     } else {
       if (/[)\]]$/.test(this.words[this.words.length - 1] || '')) this.words.push(' ');
-      this.words.push(`[${text.replace(/[[\]]/g, '')}](#${this.link(element.href)})`);
+      this.words.push(`[${text.replace(/[[\]]/g, '')}](#${this.links.number(element.href)})`);
     }
   }
 
@@ -152,10 +160,7 @@ class Markdown {
   }
 
   cell(cell) {
-    const inner = new Markdown(this.firstLink);
-    inner.links = this.links;
-    inner.linkNumbers = this.linkNumbers;
-    return inner.read(cell).blocks.filter(Boolean).join(' ').replace(/\|/g, '\\|').replace(/\n/g, ' ');
+    return new Markdown(this.links).read(cell).blocks.filter(Boolean).join(' ').replace(/\|/g, '\\|').replace(/\n/g, ' ');
   }
 }
 

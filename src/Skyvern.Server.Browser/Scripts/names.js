@@ -43,8 +43,17 @@ function wordsOf(element) {
     const last = element.pathname.split('/').filter(Boolean).pop();
     if (last) return clean(last);
   }
-  const classed = element.getAttribute('class') || element.querySelector('i[class],svg[class],span[class]')?.getAttribute('class') || '';
-  return clean(classed.split(/\s+/).slice(-3).join(' '));
+  const inner = element.querySelector('i[class],svg[class],span[class]')?.getAttribute('class') || '';
+  return classWords(inner) || classWords(element.getAttribute('class') || '');
+}
+
+/** Class words that name no thing: icon sets, sizes, the word icon itself. */
+const DULL_WORDS = /^(fa[bdrsl]?|fw|solid|regular|light|icons?|ico|svg|glyphicons?|mdi|bi|ri|ti|la[bsr]?|feather|material|symbols|outlined|anticon|btn|button|link|img|image|bg|css|js|sm|md|lg|xs|xl|\d*x?|[a-z])$/;
+
+/** @param {string} classes @returns {string} the last words that say what a picture shows: "fa fa-star-o" is a star */
+function classWords(classes) {
+  const words = classes.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_-]+/).filter((word) => word && !DULL_WORDS.test(word));
+  return clean([...new Set(words)].slice(-3).join(' '));
 }
 
 /** @param {Element} element @returns {string} the accessible name, else the best there is; not yet cut or quoted */
@@ -68,7 +77,9 @@ function nameOf(element) {
   if (isEditor(element)) {
     return clean(element.getAttribute('aria-placeholder') || element.getAttribute('data-placeholder') || element.getAttribute('placeholder')) || textBefore(element) || clean(element.id);
   }
-  return visibleText(element, 120) || clean(element.title) || wordsOf(element);
+  const own = ownRole(element);
+  const branch = own === 'treeitem' || own === 'menuitem' ? (child) => /^(group|menu)$/.test(ownRole(child)) || child.localName === 'ul' : undefined;
+  return visibleText(element, 120, branch) || clean(element.title) || wordsOf(element);
 }
 
 /** @param {Element} element @returns {string} legend of its fieldset or label of its group */

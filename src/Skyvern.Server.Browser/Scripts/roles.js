@@ -47,6 +47,7 @@ function isInteractive(element, style, pointerAbove) {
   if (element.hasAttribute('onclick') || element.hasAttribute('jsaction') || element.hasAttribute('ng-click')) return true;
   if (element.draggable && tag !== 'img' && tag !== 'a') return true;
   if (style.cursor === 'pointer' && !pointerAbove) return true;
+  if (listening.has(element)) return true;
   return element.hasAttribute('tabindex') && element.tabIndex >= 0 && !isScroller(element, style) && role !== 'dialog' && role !== 'alertdialog' && role !== 'tabpanel';
 }
 

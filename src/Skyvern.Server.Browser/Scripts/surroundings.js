@@ -10,6 +10,8 @@ class Surroundings {
     this.formIndex = new Map();
     this.contextIndex = new Map();
     this.itemOf = new Map();
+    this.texts = new Map();
+    this.keys = new Map();
   }
 
   /** @param {Element} element @returns {number} index of its form, or -1 */
@@ -33,11 +35,25 @@ class Surroundings {
     if (!item) return -1;
     let index = this.contextIndex.get(item);
     if (index === undefined) {
-      const text = visibleText(item, 200);
+      const text = this.textOf(item);
       index = text ? this.contexts.push(text) - 1 : -1;
       this.contextIndex.set(item, index);
     }
     return index;
+  }
+
+  /** @param {Element} item @returns {string} */
+  textOf(item) {
+    let text = this.texts.get(item);
+    if (text === undefined) this.texts.set(item, text = visibleText(item, 200));
+    return text;
+  }
+
+  /** @param {Element} item @returns {string} */
+  keyOf(item) {
+    let key = this.keys.get(item);
+    if (key === undefined) this.keys.set(item, key = recordKey(item));
+    return key;
   }
 
   /** @param {?Element} element @param {number} left how far up to look @returns {?Element} the row, card or list item around it */
@@ -56,7 +72,7 @@ function isItem(element) {
   const tag = element.localName;
   if (tag === 'tr' || tag === 'li' || tag === 'article') return true;
   const role = element.hasAttribute('role') ? ownRole(element) : '';
-  if (role === 'row' || role === 'listitem' || role === 'article') return true;
+  if (/^(row|listitem|article|option|treeitem)$/.test(role)) return true;
   if (tag !== 'div' && tag !== 'section') return false;
   const classes = element.getAttribute('class');
   const alike = (other) => other && other.localName === tag && other.getAttribute('class') === classes;

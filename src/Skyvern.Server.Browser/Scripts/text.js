@@ -31,9 +31,10 @@ const folded = (text) => clean(text).normalize('NFKD').replace(/[\u0300-\u036f]/
 const INLINE_TAGS = new Set('a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small strong sub sup time tt u var wbr'.split(' '));
 const TEXTLESS_TAGS = new Set('script style noscript template head meta link title source track param datalist object embed audio video canvas map area col colgroup'.split(' '));
 
-/** The children to walk: of the open shadow root, of a slot's assigned nodes, or its own. @param {Node} node @returns {ArrayLike<Node>} */
+/** The children to walk: of the shadow root, of a slot's assigned nodes, or its own. @param {Node} node @returns {ArrayLike<Node>} */
 function childrenOf(node) {
-  if (node.shadowRoot) return node.shadowRoot.childNodes;
+  const root = rootOf(node);
+  if (root) return root.childNodes;
   if (node.localName === 'details' && !node.open) return [...node.children].filter((child) => child.localName === 'summary').slice(0, 1);
   if (node.localName === 'slot') {
     const assigned = node.assignedNodes({ flatten: true });
@@ -55,7 +56,7 @@ function runsOn(element) {
  * @returns {string}
  */
 function visibleText(root, most, leaveOut) {
-  if (!root.firstElementChild && !root.shadowRoot && root.localName !== 'slot') return line(root.textContent, most);
+  if (!root.firstElementChild && !rootOf(root) && root.localName !== 'slot') return line(root.textContent, most);
   const parts = [];
   let length = 0;
   const collect = (node) => {
@@ -69,7 +70,7 @@ function visibleText(root, most, leaveOut) {
         if (tag === 'br') { parts.push(' '); continue; }
         if (TEXTLESS_TAGS.has(tag) || tag === 'select' || tag === 'textarea') continue;
         if (leaveOut && leaveOut(child)) continue;
-        if (!child.checkVisibility({ visibilityProperty: true })) continue;
+        if (!isRendered(child)) continue;
         if (tag === 'img' || tag === 'svg') { parts.push(' ', imageText(child), ' '); continue; }
         const joined = runsOn(child);
         if (!joined) parts.push(' ');
@@ -81,6 +82,9 @@ function visibleText(root, most, leaveOut) {
   collect(root);
   return line(parts.join(''), most);
 }
+
+/** Slots and other elements without a box of their own show what is in them. @param {Element} element @returns {boolean} */
+const isRendered = (element) => element.checkVisibility({ visibilityProperty: true }) || getComputedStyle(element).display === 'contents';
 
 /** @param {Element} image an img or svg @returns {string} */
 function imageText(image) {

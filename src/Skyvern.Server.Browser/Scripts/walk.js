@@ -19,10 +19,19 @@ class PageWalk {
     this.surroundings = new Surroundings();
     this.above = 0;
     this.below = 0;
-    this.behind = 0;
+    this.behind = { lines: 0, controls: 0 };
+    this.aboveControls = 0;
+    this.belowControls = 0;
+    this.shownControls = 0;
+    this.hasPicture = false;
+    this.hosts = [];
+    this.leads = new Leads();
+    this.looks = new Map();
     this.unlisted = 0;
     this.groups = 0;
     this.labels = labelsByReference();
+    this.complaints = complaintTexts();
+    this.hasFileInputs = document.querySelector('input[type=file]') !== null;
     this.apart = new Set();
     this.known = new Set();
     this.frames = [];
@@ -37,11 +46,11 @@ class PageWalk {
     const dialog = openDialog();
     const popups = openPopups(dialog);
     const view = { top: -this.scope.margin, bottom: innerHeight + this.scope.margin };
-    const start = { pointer: false, quiet: false, behind: false, group: 0, item: 0, top: view.top, bottom: view.bottom };
+    const start = { pointer: false, quiet: false, behind: false, group: 0, item: 0, top: view.top, bottom: view.bottom, form: false };
     const front = dialog ? [dialog, ...popups] : popups;
     for (const element of front) {
       this.apart.add(element);
-      if (element === dialog) this.push('d', `dialog "${quoted(dialogName(dialog), NAME_LENGTH)}"`, 0, start);
+      if (element === dialog) this.push('d', dialogLine(dialog), 0, start);
       this.children(element, start);
       this.flush(start);
     }
@@ -49,7 +58,7 @@ class PageWalk {
     const root = document.body || document.documentElement;
     if (root && root !== dialog) this.children(root, { ...start, behind: dialog !== null });
     this.flush(start);
-    if (this.behind) this.push('m', `... ${this.behind} more lines behind the dialog`, 0, start);
+    if (this.behind.lines) this.push('m', `... ${countOf(this.behind.lines, this.behind.controls)} behind the dialog`, 0, start);
     return this;
   }
 
@@ -91,11 +100,13 @@ class PageWalk {
   /** @param {string} kind @param {string} text @param {number} place -1 above, 0 shown, 1 below @param {object} at where the walk is */
   push(kind, text, place, at, extra) {
     if (at.behind && kind !== 'a' && !extra?.front) {
-      this.behind++;
+      this.behind.lines++;
+      if (kind === 'c') this.behind.controls++;
       return;
     }
     if (place !== 0 && !this.scope.whole && kind !== 'a' && !extra?.keep) {
       if (place < 0) this.above++; else this.below++;
+      if (kind === 'c') { if (place < 0) this.aboveControls++; else this.belowControls++; }
       return;
     }
     const entry = { k: kind, s: text };
@@ -120,7 +131,7 @@ class PageWalk {
     for (const child of list) {
       if (child.nodeType === Node.TEXT_NODE) {
         if (!at.quiet && child.data.trim()) this.text(child, inner);
-        else if (this.words.length) this.words.push(' ');
+        else if (this.words.length && !(at.quiet && at.pointer)) this.words.push(' ');
       } else if (child.nodeType === Node.ELEMENT_NODE) {
         if (repeats) inner.item++;
         this.element(child, inner);
@@ -132,6 +143,8 @@ class PageWalk {
   text(node, at) {
     const parent = node.parentElement || node.parentNode.host;
     if (at.hidden && getComputedStyle(parent).visibility !== 'visible') return;
+    const look = this.lookOf(parent);
+    if (look.isUnseen || look.isBlank || (look.blends && blendsIn(parent))) return;
     this.words.push(node.data);
     this.hasOwnWords = true;
     if (this.textPlace === null) {
@@ -149,17 +162,21 @@ class PageWalk {
   element(element, at) {
     const tag = element.localName;
     if (this.apart.has(element)) return;
-    if (TEXTLESS_TAGS.has(tag) && tag !== 'canvas') return;
+    if (TEXTLESS_TAGS.has(tag) && tag !== 'canvas' && !(tag === 'object' && element.contentWindow)) return;
     if (tag === 'br') { this.flush(at); return; }
     const style = getComputedStyle(element);
-    if (style.display === 'none') return;
+    if (style.display === 'none') {
+      if (this.hasFileInputs) this.undrawnFileInputs(element, at);
+      return;
+    }
     const box = style.display === 'contents' ? null : element.getBoundingClientRect();
     if (box && this.isOutOfSight(element, style, box)) {
       this.hiddenInputs(element, at);
       return;
     }
     const hidden = style.visibility !== 'visible';
-    const inner = { ...at, pointer: at.pointer || style.cursor === 'pointer', hidden, box };
+    const inner = { ...at, pointer: at.pointer || style.cursor === 'pointer', hidden, box, form: at.form || tag === 'form' };
+    if (box && mayHide(element, box)) this.hosts.push(element);
     if (box && (style.overflowY !== 'visible' || style.position === 'fixed')) this.narrow(inner, style, box);
     if (!hidden && box && showSpecial(this, element, style, box, at, inner)) return;
 
@@ -169,6 +186,31 @@ class PageWalk {
     this.children(element, inner);
     if (!inline) this.flush(inner);
     else if (!runsOn(element) && this.words.length) this.words.push(' ');
+  }
+
+  /** How text of an element looks: on which ground, and whether it is there for machines only. Asked for elements that have text. @param {Element} element */
+  lookOf(element) {
+    let look = this.looks.get(element);
+    if (look) return look;
+    const parent = element.parentElement || element.getRootNode().host;
+    const above = parent ? this.lookOf(parent) : { ground: 'rgb(255, 255, 255)', isUnseen: false, clipsText: false };
+    const style = getComputedStyle(element);
+    const floats = (style.position !== 'static' && style.position !== 'relative') || style.transform !== 'none';
+    const clipsText = above.clipsText || style.backgroundClip === 'text';
+    let ground = style.backgroundColor !== 'rgba(0, 0, 0, 0)' ? style.backgroundColor : floats ? null : above.ground;
+    if (style.backgroundImage !== 'none') ground = null;
+    const isUnseen = above.isUnseen || isClippedAway(style);
+    const isBlank = parseFloat(style.fontSize) < 3 || parseFloat(style.textIndent) < -500
+      || (isTransparent(style.color) && !clipsText && isTransparent(style.webkitTextFillColor));
+    look = { ground, isUnseen, isBlank, clipsText, blends: style.color === ground };
+    this.looks.set(element, look);
+    return look;
+  }
+
+  /** @param {DOMRect} box of a canvas or picture */
+  notePicture(box) {
+    const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0), height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+    if (width > 0 && height > 0 && width * height > innerWidth * innerHeight * 0.25) this.hasPicture = true;
   }
 
   /** Content of a box that scrolls is shown only within it; what is fixed does not scroll away. */
@@ -189,6 +231,15 @@ class PageWalk {
     return (box.right + scrollX <= 0 && box.width > 0) || (box.bottom + scrollY <= 0 && box.height > 0);
   }
 
+  /** A file input that is never drawn is opened by a button beside it: it is where files go. */
+  undrawnFileInputs(element, at) {
+    const list = element.localName === 'input' ? [element] : element.querySelectorAll('input[type=file]');
+    for (const input of list) {
+      const shown = element.parentElement;
+      if (input.type === 'file' && !input.labels?.length && shown && isShown(shown)) addControl(this, input, 'file', shown.getBoundingClientRect(), at);
+    }
+  }
+
   /** Check boxes, radios and file inputs are often made transparent and drawn anew by their label; selects lie unseen over what shows their value. */
   hiddenInputs(element, at) {
     if (element.localName === 'select') {
@@ -196,7 +247,7 @@ class PageWalk {
       if (box.width >= 16 && box.height >= 8) addControl(this, element, roleOf(element), box, at);
       return;
     }
-    const list = element.matches('input') ? [element] : element.querySelectorAll('input[type=checkbox],input[type=radio],input[type=file]');
+    const list = element.localName === 'input' ? [element] : element.querySelectorAll('input[type=checkbox],input[type=radio],input[type=file]');
     for (const input of list) {
       if (!/^(checkbox|radio|file)$/.test(input.type)) continue;
       const stand = input.labels?.[0] || input.parentElement;
@@ -215,6 +266,68 @@ function labelsByReference() {
     }
   }
   return labels;
+}
+
+/** @param {string} colour as computed */
+const isTransparent = (colour) => colour.startsWith('rgba(') && colour.endsWith(', 0)');
+
+/** @param {CSSStyleDeclaration} style @returns {boolean} it is cut or shrunk to nothing */
+function isClippedAway(style) {
+  if (style.clipPath !== 'none' && /^inset\((50|100)%/.test(style.clipPath)) return true;
+  if (style.filter !== 'none' && /opacity\(0\)/.test(style.filter)) return true;
+  return style.transform !== 'none' && /^matrix\(0, 0, 0, 0,/.test(style.transform);
+}
+
+/** Whether nobody sees an element, for texts that are put together without a walk. @param {Element} element */
+function isUnseen(element) {
+  const style = getComputedStyle(element);
+  if (style.opacity === '0' || isClippedAway(style) || parseFloat(style.fontSize) < 3) return true;
+  if (style.position !== 'absolute' && style.position !== 'fixed') return false;
+  const box = element.getBoundingClientRect();
+  return box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || (style.overflowX !== 'visible' && (box.width <= 1 || box.height <= 1));
+}
+
+/** Text of the colour of the ground it lies on, unless a picture lies between. @param {Element} element @returns {boolean} */
+function blendsIn(element) {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const box = range.getBoundingClientRect();
+  const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+  for (const under of document.elementsFromPoint(x, y)) {
+    if (/^(img|canvas|video|svg|picture)$/.test(under.localName)) return false;
+    const style = getComputedStyle(under);
+    if (style.backgroundImage !== 'none') return false;
+    if (style.backgroundColor !== 'rgba(0, 0, 0, 0)') return style.backgroundColor === getComputedStyle(element).color;
+  }
+  return true;
+}
+
+/** @returns {Set<Element>} texts that say why a control's value is refused */
+function complaintTexts() {
+  const texts = new Set();
+  for (const control of document.querySelectorAll('[aria-invalid=true]')) {
+    const ids = control.getAttribute('aria-errormessage') || control.getAttribute('aria-describedby') || '';
+    for (const id of ids.split(/\s+/)) {
+      const text = id && document.getElementById(id);
+      if (text && !holdsControls(text)) texts.add(text);
+    }
+  }
+  return texts;
+}
+
+/** @param {number} lines @param {number} controls among them @returns {string} such as "3 controls and 2 other lines" */
+function countOf(lines, controls) {
+  const others = lines - controls;
+  const parts = [];
+  if (controls) parts.push(`${controls} ${controls === 1 ? 'control' : 'controls'}`);
+  if (others) parts.push(`${others} ${controls ? 'other ' : ''}${others === 1 ? 'line' : 'lines'}`);
+  return parts.join(' and ');
+}
+
+/** @param {Element} dialog @returns {string} */
+function dialogLine(dialog) {
+  const name = quoted(dialogName(dialog), NAME_LENGTH);
+  return name ? `dialog "${name}"` : 'dialog';
 }
 
 /** @param {Element} dialog @returns {string} */

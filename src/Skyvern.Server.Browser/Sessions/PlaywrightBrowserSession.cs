@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Skyvern.Server.Browser.Observing;
 using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
@@ -42,7 +43,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
 
     /// <inheritdoc />
     public Task<PageContent> ReadContentAsync(CancellationToken cancellationToken) => parts.Calls.ReadAsync(
-        work.Observer.ReadContentAsync, TimeSpan.FromSeconds(options.Value.ObserveSeconds * 2), cancellationToken);
+        work.Observer.ReadContentAsync, TimeSpan.FromSeconds(options.Value.ObserveSeconds * 2) + ContentReader.Harvest, cancellationToken);
 
     /// <inheritdoc />
     public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken) =>

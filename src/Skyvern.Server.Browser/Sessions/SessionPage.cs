@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Skyvern.Server.Core.Browsing;
 
@@ -5,7 +6,7 @@ namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>
 /// A tab of the run. Playwright calls that run script (evaluate, title, content) never return on a page in an endless loop, so each goes
-/// through <see cref="CallAsync{T}"/>: it ends at its deadline and frees the page through a CDP session that was attached beforehand.
+/// through <see cref="CallAsync{T}(Func{IPage, Task{T}}, TimeSpan, CancellationToken)"/>: it ends at its deadline and frees the page through a CDP session that was attached beforehand.
 /// </summary>
 /// <param name="id">t1, t2 …</param>
 /// <param name="page">The page.</param>
@@ -78,7 +79,16 @@ internal sealed class SessionPage(
     /// <exception cref="TimeoutException">The page did not answer; its running script has been ended.</exception>
     /// <exception cref="PageLostException">The page crashed or closed.</exception>
     /// <exception cref="BrowserLostException">The browser is gone.</exception>
-    public async Task<T> CallAsync<T>(Func<IPage, Task<T>> call, TimeSpan deadline, CancellationToken cancellationToken)
+    public Task<T> CallAsync<T>(Func<IPage, Task<T>> call, TimeSpan deadline, CancellationToken cancellationToken) =>
+        CallAsync(cdp, call, deadline, cancellationToken);
+
+    /// <summary>Sends a command to the page or to a frame in a process of its own: when that hangs, its script alone is ended.</summary>
+    /// <inheritdoc cref="CallAsync{T}(Func{IPage, Task{T}}, TimeSpan, CancellationToken)"/>
+    public async Task<JsonElement> CallAsync(
+        ICDPSession session, string method, Dictionary<string, object>? parameters, TimeSpan deadline, CancellationToken cancellationToken) =>
+        (await CallAsync(session, _ => session.SendAsync(method, parameters), deadline, cancellationToken)) ?? default;
+
+    private async Task<T> CallAsync<T>(ICDPSession session, Func<IPage, Task<T>> call, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var running = call(page);
         try
@@ -87,7 +97,7 @@ internal sealed class SessionPage(
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
-            await FreeAsync();
+            await FreeAsync(session);
             throw;
         }
         catch (PlaywrightException e) when (Losses.Recognise(e, browserIsAlive()) is { } loss)
@@ -96,7 +106,7 @@ internal sealed class SessionPage(
         }
     }
 
-    /// <inheritdoc cref="CallAsync{T}"/>
+    /// <inheritdoc cref="CallAsync{T}(Func{IPage, Task{T}}, TimeSpan, CancellationToken)"/>
     public async Task CallAsync(Func<IPage, Task> call, TimeSpan deadline, CancellationToken cancellationToken) =>
         await CallAsync(
             async target =>
@@ -108,11 +118,13 @@ internal sealed class SessionPage(
             cancellationToken);
 
     /// <summary>Ends the script that the page is running, so that it answers again.</summary>
-    public async Task FreeAsync()
+    public Task FreeAsync() => FreeAsync(cdp);
+
+    private async Task FreeAsync(ICDPSession session)
     {
         try
         {
-            await cdp.SendAsync("Runtime.terminateExecution").WaitAsync(TimeSpan.FromSeconds(1), time);
+            await session.SendAsync("Runtime.terminateExecution").WaitAsync(TimeSpan.FromSeconds(1), time);
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {

@@ -157,7 +157,7 @@ public sealed class PageObserverTests(SharedBrowser browser)
             ## Cookies
             We use them.
             e button "Accept" [focused]
-            ... 2 more lines behind the dialog
+            ... 1 control and 1 other line behind the dialog
             """.ReplaceLineEndings("\n"),
             await tab.LinesAsync());
         var buy = Assert.Single((await tab.ObserveAsync()).Elements, element => element.Name == "Buy");
@@ -199,11 +199,27 @@ public sealed class PageObserverTests(SharedBrowser browser)
 
         var seen = await tab.ObserveAsync();
 
-        Assert.Equal(["Please correct the errors", "Session expired", "Far below"], seen.Alerts);
+        Assert.Equal(["Please correct the errors", "Not an address", "Session expired", "Far below"], seen.Alerts);
         var lines = await tab.LinesAsync();
         Assert.Contains("e textbox \"E-mail\" [required, invalid: \"Not an address\"]", lines, StringComparison.Ordinal);
         Assert.Contains("ALERT Far below", lines, StringComparison.Ordinal);
         Assert.Contains("\nSaved", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Observe_MessageThatCameAndWent_IsStillTold()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("<button>Save</button>");
+        await tab.ObserveAsync();
+
+        await tab.Page.EvaluateAsync("(async () => { document.body.insertAdjacentHTML('beforeend', '<div role=\"alert\">Disk is full</div><div class=\"toast\">Draft kept</div>'); await new Promise((done) => setTimeout(done, 30)); document.querySelectorAll('div').forEach((div) => div.remove()); })()");
+        var seen = await tab.ObserveAsync();
+
+        Assert.Equal(["Disk is full"], seen.Alerts);
+        Assert.Contains("ALERT Disk is full (shown for a moment, gone again)", seen.Lines);
+        Assert.Contains("Draft kept (shown for a moment, gone again)", seen.Lines);
+        Assert.Equal("e button \"Save\"", await tab.LinesAsync());
     }
 
     [Fact]
@@ -213,7 +229,7 @@ public sealed class PageObserverTests(SharedBrowser browser)
         await tab.ShowAsync("<p>Above</p><div style=height:1500px></div>" + FixturePages.Form());
 
         var above = await tab.ObserveAsync();
-        Assert.Matches("above 0, below [0-9]{2} lines \\(scroll or find\\)$", above.View);
+        Assert.Matches("above 0, below [0-9]{2} lines, 41 of them controls \\(scroll or find\\)$", above.View);
         Assert.Equal(41, above.Elements.Count);
         Assert.False(above.Elements[^1].InView);
 
