@@ -72,7 +72,7 @@ public sealed class RunProtectionTests
         var link = new PageElement { Ref = "e1", Role = "link", Name = "More", Href = "https://linked.example/exactly?this=one" };
         await using var bench = new EngineBench(
             ScriptedPlanner.Of(ScriptedPlanner.Plan(new GoToAction(address)), ScriptedPlanner.Done()),
-            session => session.Page = FakePage.Of(EngineBench.Start, ["# Shop"], link));
+            session => session.OnObserve = it => it.Page = FakePage.Of(EngineBench.Start, ["# Shop"], link));
 
         await bench.RunAsync(EngineBench.Request("Compare with the offer on named.example"));
 
