@@ -64,6 +64,7 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
         {
             LogShrunk(run.Id);
             _prompts.Shrink(context);
+            context = context with { Picture = null };
             request = request with { Messages = _prompts.Build(context) };
             reply = await AskAsync(request, TokenUsage.None, cancellationToken);
         }

@@ -43,16 +43,20 @@ public sealed record PlannerExchange(string Prompt, string Reply);
 /// <param name="Output">Reply tokens, reasoning included.</param>
 /// <param name="Reasoning">Of these for reasoning; null: not told.</param>
 /// <param name="Calls">Calls made.</param>
-/// <param name="CacheWrite">Of the prompt tokens written to the provider's cache; null: not told.</param>
-public sealed record TokenUsage(string? Model, int Input, int? Cached, int Output, int? Reasoning, int Calls, int? CacheWrite = null)
+public sealed record TokenUsage(string? Model, int Input, int? Cached, int Output, int? Reasoning, int Calls)
 {
+    /// <summary>Of the prompt's tokens, those written into the provider's cache; null: not told.</summary>
+    public int? CacheWrite { get; init; }
+
     /// <summary>No model was asked.</summary>
     public static readonly TokenUsage None = new(null, 0, null, 0, null, 0);
 
     /// <summary>Sum of two.</summary>
     public static TokenUsage operator +(TokenUsage a, TokenUsage b) => new(
-        b.Model ?? a.Model, a.Input + b.Input, Add(a.Cached, b.Cached), a.Output + b.Output, Add(a.Reasoning, b.Reasoning), a.Calls + b.Calls,
-        Add(a.CacheWrite, b.CacheWrite));
+        b.Model ?? a.Model, a.Input + b.Input, Add(a.Cached, b.Cached), a.Output + b.Output, Add(a.Reasoning, b.Reasoning), a.Calls + b.Calls)
+    {
+        CacheWrite = Add(a.CacheWrite, b.CacheWrite),
+    };
 
     private static int? Add(int? a, int? b) => a is null && b is null ? null : (a ?? 0) + (b ?? 0);
 }

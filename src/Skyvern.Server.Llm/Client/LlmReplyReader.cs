@@ -75,7 +75,7 @@ internal static class LlmReplyReader
         // prompt_tokens holds the cached ones; input_tokens, as Anthropic counts, does not.
         var input = Number(usage, "prompt_tokens") ?? (Number(usage, "input_tokens") ?? 0) + (cached ?? 0) + (written ?? 0);
         var output = Number(usage, "completion_tokens") ?? Number(usage, "output_tokens") ?? 0;
-        return new TokenUsage(name, input, cached, output, reasoning, 1, written);
+        return new TokenUsage(name, input, cached, output, reasoning, 1) { CacheWrite = written };
     }
 
     private static int? Number(JsonNode? parent, string name) =>
