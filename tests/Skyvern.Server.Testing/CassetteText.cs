@@ -43,7 +43,7 @@ internal static partial class CassetteText
     [GeneratedRegex(@"\b(localhost|127\.0\.0\.1|\[::1\]):\d+")]
     private static partial Regex Port();
 
-    [GeneratedRegex(@"\b(tsk|wr|wpid|o|stp)_[A-Za-z0-9_]+")]
+    [GeneratedRegex(@"\b(tsk|wr|wpid|o|stp)_[A-Za-z0-9_\-]+")]
     private static partial Regex Id();
 
     [GeneratedRegex(@"\bsk-[A-Za-z0-9_\-]{8,}")]
