@@ -67,6 +67,19 @@ public sealed class LlmOptions
     [EnumDataType(typeof(LlmOutputMode))]
     public LlmOutputMode OutputMode { get; set; } = LlmOutputMode.Auto;
 
+    /// <summary>
+    /// Whether pictures of the page are shown to the model where its text says too little. Auto stops once the endpoint refuses one;
+    /// Always takes such a refusal for a fault, so that a wrong choice of model is noticed.
+    /// </summary>
+    /// <value>The default is <see cref="LlmPictures.Auto"/>.</value>
+    [EnumDataType(typeof(LlmPictures))]
+    public LlmPictures Pictures { get; set; } = LlmPictures.Auto;
+
+    /// <summary>How closely the model looks at pictures: low costs least, high is the best for clicks by coordinates; auto leaves it to the provider.</summary>
+    /// <value>The default is auto.</value>
+    [RegularExpression("^(auto|low|high)$", ErrorMessage = "Llm:PictureDetail must be auto, low or high.")]
+    public string PictureDetail { get; set; } = "auto";
+
     /// <summary>Whether a model can be asked: there is a key, an endpoint, or an Entra identity.</summary>
     public bool IsConfigured => HasText(ApiKey) || HasText(Endpoint) || Credential == LlmCredential.Entra;
 
@@ -81,6 +94,19 @@ public enum LlmCredential
 
     /// <summary>By the machine's or user's Microsoft Entra identity; for Azure OpenAI.</summary>
     Entra,
+}
+
+/// <summary>Whether pictures are shown to the model.</summary>
+public enum LlmPictures
+{
+    /// <summary>Until the endpoint refuses one.</summary>
+    Auto,
+
+    /// <summary>Never.</summary>
+    Never,
+
+    /// <summary>Whenever there is one; a refusal is a fault.</summary>
+    Always,
 }
 
 /// <summary>How the form of an answer is asked for, from the strictest to the loosest.</summary>

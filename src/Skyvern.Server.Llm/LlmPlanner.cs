@@ -13,11 +13,13 @@ namespace Skyvern.Server.Llm;
 internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions<LlmOptions> settings, ILogger<LlmPlanner> logger) : IStepPlanner
 {
     private const int MostOfBadReply = 2000;
+    private const int MostHalvings = 3;
     private static readonly AnswerFormat Format = new("step", "What to do next in the browser.", StepSchema.Json);
 
-    private readonly PromptBuilder _prompts = new(run);
+    private readonly PromptBuilder _prompts = new();
     private readonly LlmOptions _options = settings.Value;
     private readonly string? _model = RequestedModel.Of(run.Request);
+    private int _room = settings.Value.MaxOutputTokens;
     private bool _hasSubgoals;
 
     /// <inheritdoc />
@@ -42,33 +44,33 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
             throw new UnusableReplyException($"The model's reply could not be used: {problem}") { Usage = usage, Exchange = exchange };
         }
 
-        plan = WithSubgoalsOnce(plan);
+        plan = WithSubgoalsOnce(plan, context);
         return plan with { Reply = StepWriter.Write(plan), Usage = usage, Exchange = exchange };
     }
 
     // Subgoals are set once; models like to repeat them, and each time they would cost tokens in every later prompt.
-    private StepPlan WithSubgoalsOnce(StepPlan plan)
+    private StepPlan WithSubgoalsOnce(StepPlan plan, PlanningContext context)
     {
-        var first = !_hasSubgoals && run.RunType != "task_v1";
+        var first = !_hasSubgoals && context.KeepsSubgoals;
         _hasSubgoals |= plan.Subgoals is not null;
         return first ? plan : plan with { Subgoals = null };
     }
 
     private async Task<(LlmRequest Request, LlmReply Reply)> FirstAsync(PlanningContext context, CancellationToken cancellationToken)
     {
-        var request = new LlmRequest(_prompts.Build(context), Format, _options.MaxOutputTokens, run.Id) { Model = _model };
+        var request = new LlmRequest(_prompts.Build(context), Format, _room, run.Id) { Model = _model };
         var reply = await AskAsync(request, TokenUsage.None, cancellationToken);
-        if (reply.Finish != LlmFinish.ContextTooLong)
+        for (var halvings = 0; reply.Finish == LlmFinish.ContextTooLong && halvings < MostHalvings; halvings++)
         {
-            return (request, reply);
+            LogShrunk(run.Id);
+            _prompts.Shrink(context);
+            context = context with { Picture = null };
+            request = request with { Messages = _prompts.Build(context) };
+            reply = await AskAsync(request, TokenUsage.None, cancellationToken);
         }
 
-        LogShrunk(run.Id);
-        _prompts.Shrink(context);
-        request = request with { Messages = _prompts.Build(context) };
-        reply = await AskAsync(request, TokenUsage.None, cancellationToken);
         return reply.Finish != LlmFinish.ContextTooLong ? (request, reply) : throw new PlannerException(
-            $"The prompt is longer than the model takes, even with half of the page: {FaultSentence.Masked(reply.Text, _options)}", FailureCategory.Llm, "LLM_ERROR")
+            $"The prompt is longer than the model takes, even with little of the page: {FaultSentence.Masked(reply.Text, _options)}", FailureCategory.Llm, "LLM_ERROR")
         {
             Exchange = Exchange(request, reply),
         };
@@ -82,7 +84,7 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
         }
         catch (PlannerException e)
         {
-            throw new PlannerException(e.Message, e.Category, e.ErrorCode, e.InnerException) { Usage = spent, Exchange = Exchange(request, null) };
+            throw new PlannerException(e.Message, e.Category, e.ErrorCode, e.InnerException) { Usage = spent + e.Usage, Exchange = Exchange(request, null) };
         }
     }
 
@@ -96,7 +98,12 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
         var (plan, problem) = ReplyRepair.Read(reply.Text);
         if (plan is null)
         {
-            return (null, reply.Finish == LlmFinish.Length ? $"{problem} It was cut at the limit of tokens: answer much shorter." : problem);
+            return (null, reply.Finish switch
+            {
+                LlmFinish.Length => $"{problem} It was cut at the limit of tokens: answer much shorter.",
+                LlmFinish.Declined => $"You declined: {reply.Text}",
+                _ => problem,
+            });
         }
 
         return context.StepNumber >= context.MaxSteps && plan.Actions is not [DoneAction]
@@ -104,20 +111,28 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
             : (plan, null);
     }
 
-    // A reasoning model may spend all its tokens before it says a word: the second try gets more room.
-    private LlmRequest Again(LlmRequest request, LlmReply reply, string problem) => request with
+    private LlmRequest Again(LlmRequest request, LlmReply reply, string problem)
     {
-        Messages =
-        [
-            .. request.Messages,
-            LlmMessage.Assistant(reply.Text.Length == 0 ? "{}" : reply.Text.Length > MostOfBadReply ? reply.Text[..MostOfBadReply] : reply.Text),
-            LlmMessage.User($"Your answer could not be used: {problem} Answer again with one JSON object of the form given at the start, and nothing else."),
-        ],
-        MaxTokens = reply.Finish == LlmFinish.Length ? _options.MaxOutputTokens * 3 : _options.MaxOutputTokens,
-    };
+        if (reply.Finish == LlmFinish.Length)
+        {
+            // A reasoning model may spend all its tokens before it says a word: from now on there is more room.
+            _room = _options.MaxOutputTokens * 3;
+        }
+
+        return request with
+        {
+            Messages =
+            [
+                .. request.Messages,
+                LlmMessage.Assistant(reply.Text.Length == 0 ? "{}" : reply.Text.Length > MostOfBadReply ? reply.Text[..MostOfBadReply] : reply.Text),
+                LlmMessage.User($"Your answer could not be used: {problem} Answer again with one JSON object of the form given at the start, and nothing else."),
+            ],
+            MaxTokens = _room,
+        };
+    }
 
     private PlannerExchange Exchange(LlmRequest request, LlmReply? reply) =>
-        new(FaultSentence.Masked(request.Readable(), _options), FaultSentence.Masked(reply?.Text ?? "", _options));
+        new(FaultSentence.Masked(request.Readable(reply?.SawPicture ?? false), _options), FaultSentence.Masked(reply?.Text ?? "", _options));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId}: the model's reply could not be used; asking once more.")]
     private partial void LogAskedAgain(string runId);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Llm.Client;
 using Skyvern.Server.Llm.Extraction;
+using Skyvern.Server.Llm.Verification;
 
 namespace Skyvern.Server.Llm;
 
@@ -13,7 +14,7 @@ public static class LlmServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the planner that asks a language model; it takes over from the rule planner when a model is configured. Call it after
-    /// what registers the rule planner and the rule extractor, since those stay in place without a model.
+    /// what registers the rule planner, the rule extractor and the verifier without a model, since those stay in place without one.
     /// </summary>
     public static IServiceCollection AddLlmPlanner(this IServiceCollection services)
     {
@@ -29,6 +30,7 @@ public static class LlmServiceCollectionExtensions
         services.TakeOver<IStepPlannerFactory>((provider, _) => provider.GetRequiredService<LlmPlannerFactory>());
         services.TakeOver<IDataExtractor>((provider, rules) => new LlmExtractor(
             rules, provider.GetRequiredService<LlmClient>(), provider.GetRequiredService<IOptions<LlmOptions>>()));
+        services.TakeOver<IClaimVerifier>((provider, _) => ActivatorUtilities.CreateInstance<LlmClaimVerifier>(provider));
         return services;
     }
 

@@ -12,6 +12,9 @@ public sealed class StubOpenAiQuirks
     /// <summary>Whether a schema with const is answered with 400.</summary>
     public bool RefusesConst { get; set; }
 
+    /// <summary>Status and words with which pictures are refused; null: they are accepted.</summary>
+    public (int Status, string Words)? PictureRefusal { get; set; }
+
     /// <summary>Whether refusals do not say what is wrong.</summary>
     public bool IsTaciturn { get; set; }
 
@@ -42,6 +45,11 @@ public sealed class StubOpenAiQuirks
         if (RefusesConst && (request.Schema?.ToJsonString().Contains("\"const\"", StringComparison.Ordinal) ?? false))
         {
             return Refuse("Invalid schema: the keyword 'const' is not permitted.", null, "response_format");
+        }
+
+        if (PictureRefusal is var (status, words) && request.Pictures.Count > 0)
+        {
+            return IsTaciturn ? Refuse(words, null, null) : StubOpenAiReply.Error(status, words);
         }
 
         if (request.Mode == "json_object" && !request.Messages.Any(message => message.Content.Contains("json", StringComparison.OrdinalIgnoreCase)))

@@ -27,6 +27,11 @@ public sealed record StubOpenAiReply
 
     public int ReasoningTokens { get; init; }
 
+    public int? CacheWriteTokens { get; init; }
+
+    /// <summary>Why the model itself does not want to answer.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>A reply of a model.</summary>
     public static StubOpenAiReply Of(string content) => new() { Content = content };
 
@@ -50,6 +55,12 @@ public sealed record StubOpenAiReply
 
     public static StubOpenAiReply Filtered() => new() { FinishReason = "content_filter" };
 
+    public static StubOpenAiReply Refused(string words) => new() { Refusal = words };
+
+    /// <summary>The page of a proxy or of another server, instead of an answer.</summary>
+    public static StubOpenAiReply WebPage(int status, string title) =>
+        new() { Status = status, RawBody = $"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><hr>nginx</body></html>" };
+
     public static StubOpenAiReply CutBody() => Of("{}") with { CutsConnection = true };
 
     public static StubOpenAiReply Slow(TimeSpan delay) => Of("{}") with { Delay = delay };
@@ -57,7 +68,12 @@ public sealed record StubOpenAiReply
     /// <summary>The completion in the form the request asks for: content, or a call of its tool.</summary>
     public JsonObject Completion(StubOpenAiRequest request)
     {
-        var message = new JsonObject { ["role"] = "assistant", ["content"] = Content };
+        var message = new JsonObject { ["role"] = "assistant", ["content"] = Refusal is null ? Content : null };
+        if (Refusal is not null)
+        {
+            message["refusal"] = Refusal;
+        }
+
         if (request.Mode == "tool" && Content.Length > 0)
         {
             message["content"] = null;
@@ -89,12 +105,18 @@ public sealed record StubOpenAiReply
     {
         var input = Tokens(request.Messages.Sum(message => message.Content.Length));
         var output = Tokens(Content.Length) + ReasoningTokens;
+        var details = new JsonObject { ["cached_tokens"] = CachedTokens };
+        if (CacheWriteTokens is { } written)
+        {
+            details["cache_write_tokens"] = written;
+        }
+
         return new JsonObject
         {
             ["prompt_tokens"] = input,
             ["completion_tokens"] = output,
             ["total_tokens"] = input + output,
-            ["prompt_tokens_details"] = new JsonObject { ["cached_tokens"] = CachedTokens },
+            ["prompt_tokens_details"] = details,
             ["completion_tokens_details"] = new JsonObject { ["reasoning_tokens"] = ReasoningTokens },
         };
     }

@@ -24,7 +24,15 @@ public sealed partial class StubOpenAiRequest(int number, byte[] bytes, IReadOnl
 
     /// <summary>Role and text of each message.</summary>
     public IReadOnlyList<(string Role, string Content)> Messages =>
-        [.. Body["messages"]!.AsArray().Select(message => (message!["role"]!.GetValue<string>(), message["content"]!.GetValue<string>()))];
+        [.. Body["messages"]!.AsArray().Select(message => (message!["role"]!.GetValue<string>(), TextOf(message["content"]!)))];
+
+    /// <summary>Data addresses of the pictures sent along, with the place of their message.</summary>
+    public IReadOnlyList<(int Message, string Address)> Pictures =>
+    [
+        .. Body["messages"]!.AsArray().SelectMany((message, index) => (message!["content"] as JsonArray ?? [])
+            .Where(part => part!["type"]!.GetValue<string>() == "image_url")
+            .Select(part => (index, part!["image_url"]!["url"]!.GetValue<string>()))),
+    ];
 
     /// <summary>The last message: what a model answers to.</summary>
     public string LastText => Messages[^1].Content;
@@ -46,6 +54,12 @@ public sealed partial class StubOpenAiRequest(int number, byte[] bytes, IReadOnl
     /// <summary>Whether strictness is asked for.</summary>
     public bool IsStrict =>
         (Body["response_format"]?["json_schema"]?["strict"] ?? Body["tools"]?[0]?["function"]?["strict"])?.GetValue<bool>() ?? false;
+
+    /// <summary>Whether a claim of success is checked rather than a step planned.</summary>
+    public bool IsVerification => Messages.Any(message => message.Role == "user" && message.Content.StartsWith("GOAL ", StringComparison.Ordinal));
+
+    private static string TextOf(JsonNode content) =>
+        content is JsonArray parts ? string.Concat(parts.Select(part => part!["text"]?.GetValue<string>())) : content.GetValue<string>();
 
     [GeneratedRegex(@"^STEP (\d+)/\d+\.", RegexOptions.Multiline)]
     private static partial Regex StepLine();

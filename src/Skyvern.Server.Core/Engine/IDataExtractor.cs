@@ -25,6 +25,9 @@ public sealed record ExtractionRequest(TaskRun Run, string What, JsonElement? Sc
 /// <param name="Problem">Why there is none or why it is doubtful; null when whole.</param>
 public sealed record ExtractionResult(JsonNode? Data, string? Problem = null)
 {
+    /// <summary>Whether it is certain that this is what was asked for: one source of the page holds it all, and no other could be meant.</summary>
+    public bool IsCertain { get; init; } = true;
+
     /// <summary>Tokens spent.</summary>
     public TokenUsage Usage { get; init; } = TokenUsage.None;
 

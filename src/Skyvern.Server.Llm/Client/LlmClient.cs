@@ -8,7 +8,7 @@ namespace Skyvern.Server.Llm.Client;
 /// <summary>Asks a model, and copes with what endpoints do: rates, faults, parameters they do not know, forms they cannot give.</summary>
 internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOptions> settings, TimeProvider time, ILogger<LlmClient> logger)
 {
-    private const int MostForms = 12;
+    private const int MostForms = 16;
 
     private readonly LlmOptions _options = settings.Value;
     private readonly ModelProfiles _profiles = new(settings.Value);
@@ -20,14 +20,25 @@ internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOpt
     {
         var model = ModelFor(request.Model);
         var (reply, error) = await AskModelAsync(request, model, cancellationToken);
-        if (reply is null && _options.FallbackModel is { Length: > 0 } fallback && fallback != model)
+        var spent = TokenUsage.None;
+        if (reply is null or { IsWithheld: true } && _options.FallbackModel is { Length: > 0 } fallback && fallback != model)
         {
-            LogFallback(model, fallback, error!.Status);
+            LogFallback(model, fallback, error?.Status ?? 200);
+            spent = reply?.Usage ?? spent;
             model = fallback;
             (reply, error) = await AskModelAsync(request, model, cancellationToken);
         }
 
-        return reply ?? throw new PlannerException(FaultSentence.For(error!, model, _options), FailureCategory.Llm, "LLM_ERROR");
+        if (reply is { Finish: LlmFinish.Filtered, IsWithheld: true })
+        {
+            spent += reply.Usage;
+            error = new ProviderError(ProviderErrorKind.Filtered, 200, "the answer was withheld", null);
+            reply = null;
+        }
+
+        return reply is null
+            ? throw new PlannerException(FaultSentence.For(error!, model, _options), FailureCategory.Llm, "LLM_ERROR") { Usage = spent }
+            : reply with { Usage = spent + reply.Usage };
     }
 
     private async Task<(LlmReply? Reply, ProviderError? Error)> AskModelAsync(LlmRequest request, string model, CancellationToken cancellationToken)
@@ -40,9 +51,7 @@ internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOpt
             if (answer.IsSuccess && LlmReplyReader.TryRead(answer.Body, model) is { } reply)
             {
                 _profiles.Remember(model, profile);
-                return reply.Finish == LlmFinish.Filtered && reply.Text.Length == 0
-                    ? (null, new ProviderError(ProviderErrorKind.Filtered, answer.Status, "the answer was withheld by the content filter", null))
-                    : (reply, null);
+                return (reply with { SawPicture = request.HasPicture && profile.TakesPictures }, null);
             }
 
             var error = ProviderError.Read(answer);
@@ -52,10 +61,10 @@ internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOpt
             }
 
             if (error.Kind == ProviderErrorKind.Unsupported && forms < MostForms
-                && ProfileAdapter.Next(profile, error, _options.OutputMode == LlmOutputMode.Auto) is { } next)
+                && ProfileAdapter.Next(profile, error, request.HasPicture, _options) is { } next)
             {
                 forms++;
-                LogOtherForm(model, error.Status, next.Mode);
+                LogOtherForm(model, error.Status, next.Mode, next.TakesPictures);
                 profile = next;
                 continue;
             }
@@ -72,8 +81,8 @@ internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOpt
     private string ModelFor(string? wanted) =>
         wanted is not null && (wanted == _options.FallbackModel || _options.AllowedModels.Contains(wanted)) ? wanted : _options.Model;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The endpoint of model {Model} refused the form of a request ({Status}); trying another, output mode {Mode}.")]
-    private partial void LogOtherForm(string model, int status, LlmOutputMode mode);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The endpoint of model {Model} refused the form of a request ({Status}); trying another, output mode {Mode}, pictures {Pictures}.")]
+    private partial void LogOtherForm(string model, int status, LlmOutputMode mode, bool pictures);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} gave no answer (status {Status}, {Tries} tries).")]
     private partial void LogFault(string model, int status, int tries);

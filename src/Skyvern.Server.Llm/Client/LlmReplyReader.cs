@@ -16,7 +16,10 @@ internal static class LlmReplyReader
         }
 
         var message = choice["message"] as JsonObject;
-        return new LlmReply(TextOf(message), FinishOf(choice), UsageOf(root, model));
+        var text = TextOf(message);
+        return text.Length == 0 && Text(message?["refusal"]) is { Length: > 0 } refusal
+            ? new LlmReply(refusal, LlmFinish.Declined, UsageOf(root, model))
+            : new LlmReply(text, FinishOf(choice), UsageOf(root, model));
     }
 
     /// <summary>JSON, or null.</summary>
@@ -34,7 +37,7 @@ internal static class LlmReplyReader
 
     private static string TextOf(JsonObject? message)
     {
-        if (message?["tool_calls"] is JsonArray { Count: > 0 } calls && calls[0]?["function"] is JsonObject function)
+        if (message?["tool_calls"] is JsonArray { Count: > 0 } calls && (calls[0] as JsonObject)?["function"] is JsonObject function)
         {
             // Some servers send the arguments as an object instead of a string.
             return function["arguments"] is { } arguments ? Text(arguments) ?? arguments.ToJsonString() : "";
@@ -42,17 +45,17 @@ internal static class LlmReplyReader
 
         var text = message?["content"] switch
         {
-            JsonArray parts => string.Concat(parts.Select(part => Text(part?["text"]))),
+            JsonArray parts => string.Concat(parts.Select(part => Text((part as JsonObject)?["text"] ?? part))),
             { } content => Text(content),
             null => null,
         };
-        return string.IsNullOrWhiteSpace(text) ? Text(message?["refusal"]) ?? "" : text;
+        return string.IsNullOrWhiteSpace(text) ? "" : text;
     }
 
-    private static LlmFinish FinishOf(JsonObject choice) => Text(choice["finish_reason"]) switch
+    private static LlmFinish FinishOf(JsonObject choice) => Text(choice["finish_reason"])?.ToLowerInvariant() switch
     {
         "length" or "max_tokens" => LlmFinish.Length,
-        "content_filter" or "safety" => LlmFinish.Filtered,
+        "content_filter" or "safety" or "prohibited_content" => LlmFinish.Filtered,
         _ => LlmFinish.Stop,
     };
 
@@ -64,9 +67,15 @@ internal static class LlmReplyReader
             return new TokenUsage(name, 0, null, 0, null, 1);
         }
 
-        var cached = Number(usage["prompt_tokens_details"], "cached_tokens") ?? Number(usage, "prompt_cache_hit_tokens");
-        var reasoning = Number(usage["completion_tokens_details"], "reasoning_tokens");
-        return new TokenUsage(name, Number(usage, "prompt_tokens") ?? 0, cached, Number(usage, "completion_tokens") ?? 0, reasoning, 1);
+        var details = usage["prompt_tokens_details"] ?? usage["input_tokens_details"];
+        var cached = Number(details, "cached_tokens") ?? Number(usage, "prompt_cache_hit_tokens") ?? Number(usage, "cache_read_input_tokens");
+        var written = Number(details, "cache_write_tokens") ?? Number(details, "cache_creation_tokens") ?? Number(usage, "cache_creation_input_tokens");
+        var reasoning = Number(usage["completion_tokens_details"] ?? usage["output_tokens_details"], "reasoning_tokens");
+
+        // prompt_tokens holds the cached ones; input_tokens, as Anthropic counts, does not.
+        var input = Number(usage, "prompt_tokens") ?? (Number(usage, "input_tokens") ?? 0) + (cached ?? 0) + (written ?? 0);
+        var output = Number(usage, "completion_tokens") ?? Number(usage, "output_tokens") ?? 0;
+        return new TokenUsage(name, input, cached, output, reasoning, 1) { CacheWrite = written };
     }
 
     private static int? Number(JsonNode? parent, string name) =>

@@ -10,8 +10,13 @@ internal sealed record LlmRequest(IReadOnlyList<LlmMessage> Messages, AnswerForm
     /// <summary>The model asked for; null: the configured one.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Whether a picture goes with it, if the model takes any.</summary>
+    public bool HasPicture => Messages.Any(message => message.Picture is not null);
+
     /// <summary>The messages as a person reads them.</summary>
-    public string Readable() => string.Join("\n\n", Messages.Select(message => $"[{message.Role}]\n{message.Content}"));
+    /// <param name="sawPicture">Whether the model was shown the picture that goes with them.</param>
+    public string Readable(bool sawPicture) => string.Join(
+        "\n\n", Messages.Select(message => $"[{message.Role}]\n{message.Content}{(message.Picture is { } picture ? "\n" + PictureNote.For(picture, sawPicture) : "")}"));
 }
 
 /// <summary>One message.</summary>
@@ -19,6 +24,9 @@ internal sealed record LlmRequest(IReadOnlyList<LlmMessage> Messages, AnswerForm
 /// <param name="Content">Its text.</param>
 internal sealed record LlmMessage(string Role, string Content)
 {
+    /// <summary>A JPEG that goes with the text, or null.</summary>
+    public byte[]? Picture { get; init; }
+
     public static LlmMessage System(string content) => new("system", content);
 
     public static LlmMessage User(string content) => new("user", content);

@@ -23,6 +23,12 @@ internal sealed record ModelProfile(LlmOutputMode Mode, string? LengthParameter)
     /// <summary>Whether a fixed word of the schema is written as an enum of one.</summary>
     public bool ConstAsEnum { get; init; }
 
+    /// <summary>Whether pictures are sent.</summary>
+    public bool TakesPictures { get; init; } = true;
+
+    /// <summary>Whether the endpoint has answered to this form before: then a refusal is about what is new in the request.</summary>
+    public bool IsProven { get; init; }
+
     /// <summary>Whether the parameter may be sent.</summary>
     public bool Sends(string parameter) => !Dropped.Contains(parameter);
 

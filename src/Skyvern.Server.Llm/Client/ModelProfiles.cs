@@ -11,7 +11,7 @@ internal sealed class ModelProfiles(LlmOptions options)
     public ModelProfile Of(string model) => _known.GetOrAdd(model, First);
 
     /// <summary>The endpoint accepted this.</summary>
-    public void Remember(string model, ModelProfile profile) => _known[model] = profile;
+    public void Remember(string model, ModelProfile profile) => _known[model] = profile with { IsProven = true };
 
     private ModelProfile First(string model)
     {
@@ -19,7 +19,7 @@ internal sealed class ModelProfiles(LlmOptions options)
 
         // The older name is what servers of one's own know; OpenAI's reasoning models refuse it.
         var length = LlmEndpoint.IsOpenAi(options) || LlmEndpoint.IsAzure(options) ? ModelProfile.MaxCompletionTokens : ModelProfile.MaxTokens;
-        var profile = new ModelProfile(mode, length);
+        var profile = new ModelProfile(mode, length) { TakesPictures = options.Pictures != LlmPictures.Never };
         return IsReasoning(model) ? profile.Without("temperature") : profile;
     }
 

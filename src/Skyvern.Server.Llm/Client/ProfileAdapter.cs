@@ -6,9 +6,15 @@ namespace Skyvern.Server.Llm.Client;
 internal static partial class ProfileAdapter
 {
     /// <summary>The profile to try next, or null when nothing is left to give up.</summary>
-    public static ModelProfile? Next(ModelProfile profile, ProviderError error, bool mayLowerMode)
+    public static ModelProfile? Next(ModelProfile profile, ProviderError error, bool hasPicture, LlmOptions options)
     {
         var words = $"{error.Parameter} {error.Words}";
+        var withPicture = hasPicture && profile.TakesPictures;
+        if (withPicture && ProviderError.IsAboutPictures(words))
+        {
+            return options.Pictures == LlmPictures.Always ? null : profile with { TakesPictures = false };
+        }
+
         if (profile.LengthParameter is { } length && Names(words, length))
         {
             return SwapLength(profile, words);
@@ -24,13 +30,21 @@ internal static partial class ProfileAdapter
             return profile.Without(named);
         }
 
-        if (!Format().IsMatch(words) && ModelProfile.Optional.Take(4).Any(profile.Sends))
+        if (!Format().IsMatch(words) && WithLess(profile, withPicture && options.Pictures == LlmPictures.Auto) is { } slimmer)
         {
-            // It does not say what is wrong: first do without everything that can be done without.
-            return ModelProfile.Optional.Take(4).Aggregate(profile, (slimmer, parameter) => slimmer.Without(parameter));
+            return slimmer;
         }
 
-        return mayLowerMode && profile.Mode < LlmOutputMode.Text ? profile with { Mode = profile.Mode + 1 } : null;
+        return options.OutputMode == LlmOutputMode.Auto && profile.Mode < LlmOutputMode.Text ? profile with { Mode = profile.Mode + 1 } : null;
+    }
+
+    // It does not say what is wrong: first do without what is new, then without everything that can be done without.
+    private static ModelProfile? WithLess(ModelProfile profile, bool mayDropPicture)
+    {
+        var optional = ModelProfile.Optional.Take(4).Where(profile.Sends).ToList();
+        return mayDropPicture && (profile.IsProven || optional.Count == 0) ? profile with { TakesPictures = false }
+            : optional.Count > 0 ? optional.Aggregate(profile, (slimmer, parameter) => slimmer.Without(parameter))
+            : null;
     }
 
     private static ModelProfile SwapLength(ModelProfile profile, string words)

@@ -21,7 +21,7 @@ internal sealed class RequestBody(LlmOptions options)
         {
             json.WriteStartObject();
             json.WriteString("role", message.Role);
-            json.WriteString("content", message.Content);
+            WriteContent(json, message, profile);
             json.WriteEndObject();
         }
 
@@ -31,6 +31,36 @@ internal sealed class RequestBody(LlmOptions options)
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteContent(Utf8JsonWriter json, LlmMessage message, ModelProfile profile)
+    {
+        if (message.Picture is not { } picture)
+        {
+            json.WriteString("content", message.Content);
+            return;
+        }
+
+        var text = $"{message.Content}\n{PictureNote.For(picture, profile.TakesPictures)}";
+        if (!profile.TakesPictures)
+        {
+            json.WriteString("content", text);
+            return;
+        }
+
+        json.WriteStartArray("content");
+        json.WriteStartObject();
+        json.WriteString("type", "text");
+        json.WriteString("text", text);
+        json.WriteEndObject();
+        json.WriteStartObject();
+        json.WriteString("type", "image_url");
+        json.WriteStartObject("image_url");
+        json.WriteString("url", "data:image/jpeg;base64," + Convert.ToBase64String(picture));
+        json.WriteString("detail", options.PictureDetail);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private void WriteParameters(Utf8JsonWriter json, LlmRequest request, string model, ModelProfile profile)

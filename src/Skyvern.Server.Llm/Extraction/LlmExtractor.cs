@@ -18,8 +18,9 @@ internal sealed class LlmExtractor(IDataExtractor? rules, LlmClient client, IOpt
     /// <inheritdoc />
     public async Task<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken)
     {
-        if (rules is not null && request.Schema is not null && WholePageRequest.Is(request.What)
-            && await rules.ExtractAsync(request, cancellationToken) is { Data: not null, Problem: null } found)
+        if (rules is not null && request.Schema is { } schema && WholePageRequest.Is(request.What)
+            && await rules.ExtractAsync(request, cancellationToken) is { Data: not null, Problem: null, IsCertain: true } found
+            && RuleFinding.IsWhole(found.Data, schema))
         {
             return found;
         }
@@ -90,7 +91,7 @@ internal sealed class LlmExtractor(IDataExtractor? rules, LlmClient client, IOpt
         {
             throw new PlannerException(e.Message, e.Category, e.ErrorCode, e.InnerException)
             {
-                Usage = spent, Exchange = new PlannerExchange(FaultSentence.Masked(question.Readable(), _options), ""),
+                Usage = spent + e.Usage, Exchange = new PlannerExchange(FaultSentence.Masked(question.Readable(sawPicture: false), _options), ""),
             };
         }
     }
@@ -132,5 +133,5 @@ internal sealed class LlmExtractor(IDataExtractor? rules, LlmClient client, IOpt
     }
 
     private PlannerExchange Exchange(LlmRequest question, LlmReply reply) =>
-        new(FaultSentence.Masked(question.Readable(), _options), FaultSentence.Masked(reply.Text, _options));
+        new(FaultSentence.Masked(question.Readable(sawPicture: false), _options), FaultSentence.Masked(reply.Text, _options));
 }

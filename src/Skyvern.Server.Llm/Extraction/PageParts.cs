@@ -5,7 +5,7 @@ using Skyvern.Server.Llm.Planning;
 
 namespace Skyvern.Server.Llm.Extraction;
 
-/// <summary>Cuts a page's text into parts that a model can take, between lines.</summary>
+/// <summary>Cuts a page's text into parts that a model can take, between lines. A part begins with the heading and column names it goes on from.</summary>
 internal static partial class PageParts
 {
     /// <summary>Tokens of one part.</summary>
@@ -17,6 +17,7 @@ internal static partial class PageParts
         var most = TokenEstimate.Characters(mostTokens);
         var parts = new List<string>();
         var part = new StringBuilder();
+        var place = new Place(most / 8);
         foreach (var whole in Target().Replace(page.Markdown, "](link:$1)").Split('\n'))
         {
             foreach (var line in whole.Chunk(most).Select(piece => new string(piece)).DefaultIfEmpty(""))
@@ -24,10 +25,11 @@ internal static partial class PageParts
                 if (part.Length > 0 && part.Length + line.Length + 1 > most)
                 {
                     parts.Add(part.ToString());
-                    part.Clear();
+                    part.Clear().Append(place.Before(line));
                 }
 
                 part.Append(line).Append('\n');
+                place.Pass(line);
             }
         }
 
@@ -37,4 +39,35 @@ internal static partial class PageParts
 
     [GeneratedRegex(@"\]\(#(\d+)\)")]
     private static partial Regex Target();
+
+    /// <summary>Where the text stands: under which heading, and in which table.</summary>
+    private sealed class Place(int most)
+    {
+        private string _heading = "";
+        private string _columns = "";
+        private string _last = "";
+
+        /// <summary>What a part has to begin with so that this line means what it means on the page.</summary>
+        public string Before(string line)
+        {
+            var columns = IsRow(line) && !IsRule(line) ? _columns : "";
+            return _heading.Length + columns.Length > most || line.StartsWith('#') ? "" : _heading + columns;
+        }
+
+        /// <summary>Goes past a line.</summary>
+        public void Pass(string line)
+        {
+            if (line.StartsWith('#'))
+            {
+                _heading = line + "\n";
+            }
+
+            _columns = !IsRow(line) ? "" : IsRule(line) ? $"{_last}\n{line}\n" : _columns;
+            _last = line;
+        }
+
+        private static bool IsRow(string line) => line.StartsWith('|');
+
+        private static bool IsRule(string line) => IsRow(line) && line.Contains("---", StringComparison.Ordinal) && line.All(character => character is '|' or '-' or ':' or ' ');
+    }
 }

@@ -14,7 +14,7 @@ internal static class StrictSchema
 
     /// <summary>The schema of an answer {"data": …} as JSON text; null when it cannot be said strictly.</summary>
     public static string? For(JsonElement schema) =>
-        JsonNode.Parse(schema.GetRawText()) is JsonObject root && Convert(root, 1) is { } data
+        JsonNode.Parse(schema.GetRawText()) is JsonObject root && SaysForm(root) && Convert(root, 1) is { } data
             ? new JsonObject
             {
                 ["type"] = "object",
@@ -23,6 +23,9 @@ internal static class StrictSchema
                 ["additionalProperties"] = false,
             }.ToJsonString()
             : null;
+
+    // A schema that only describes may mean anything, lists and objects included.
+    private static bool SaysForm(JsonObject root) => TypeOf(root) is not null || root["anyOf"] is not null || root["oneOf"] is not null || root["enum"] is not null;
 
     private static JsonObject? Convert(JsonNode? node, int depth)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
-using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Llm.Client;
 
 namespace Skyvern.Server.Llm.Planning;
@@ -11,7 +10,7 @@ namespace Skyvern.Server.Llm.Planning;
 /// Builds a run's prompts: rules, TASK, then answers and results in turn, then the page now. Only what comes after the last result
 /// differs from step to step, so that a provider has the rest in its cache; earlier pages are never repeated.
 /// </summary>
-internal sealed class PromptBuilder(TaskRun run)
+internal sealed class PromptBuilder
 {
     // A turn that no answer led to, such as a browser started anew; empty messages are refused by some endpoints.
     private const string NothingSaid = """{"note":"","plan":null,"memory":"","goals":[],"do":[]}""";
@@ -19,13 +18,18 @@ internal sealed class PromptBuilder(TaskRun run)
     private readonly HistoryWindow _window = new();
     private readonly ObservationShare _share = new();
     private readonly List<string> _resultNonces = [];
+    private IReadOnlyList<string> _files = [];
     private string? _task;
 
     /// <summary>The messages for a step.</summary>
     public List<LlmMessage> Build(PlanningContext context)
     {
         _window.Consider(context.History, context.StepNumber);
-        _task ??= TaskBlock.Write(run, context.MaxSteps);
+        if (_task is null)
+        {
+            (_task, _files) = (TaskBlock.Write(context), [.. context.Files]);
+        }
+
         var now = Now(context);
         var messages = new List<LlmMessage> { LlmMessage.System(SystemPrompt.Step) };
 
@@ -38,7 +42,7 @@ internal sealed class PromptBuilder(TaskRun run)
             pending = Result(context.History, turn);
         }
 
-        messages.Add(LlmMessage.User($"{pending}\n\n{now}"));
+        messages.Add(LlmMessage.User($"{pending}\n\n{now}") with { Picture = context.Picture });
         return messages;
     }
 
@@ -50,7 +54,13 @@ internal sealed class PromptBuilder(TaskRun run)
     }
 
     private string Now(PlanningContext context) =>
-        $"OBSERVATION\n{ObservationText.Render(_share.Within(context.Observation), Nonce())}\n{PromptTail.Write(context)}";
+        $"OBSERVATION\n{ObservationText.Render(_share.Within(context.Observation), Nonce())}\n{PromptTail.Write(context, [.. context.Files.Except(_files)])}{Missing(context)}";
+
+    // A model that asked to look must not take the answer to be in a picture that it does not have.
+    private static string Missing(PlanningContext context) =>
+        context.Picture is null && context.History is [.., var last] && last.Reply.Contains("{\"act\":\"look\"}", StringComparison.Ordinal)
+            ? "\n" + PictureNote.NotTaken
+            : "";
 
     // Results quote the page, so they are fenced like it. Their nonce is drawn once: a new one would change bytes already cached.
     private string Result(IReadOnlyList<PlanTurn> history, int turn)

@@ -11,6 +11,9 @@ internal static class SystemPrompt
     /// <summary>How data is extracted.</summary>
     public static readonly string Extract = Load("extract.md");
 
+    /// <summary>How a claim of success is checked.</summary>
+    public static readonly string Verify = Load("verify.md");
+
     private static string Load(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Skyvern.Server.Llm.Prompts.{name}")

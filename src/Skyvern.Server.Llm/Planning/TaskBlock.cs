@@ -1,24 +1,36 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Engine;
 
 namespace Skyvern.Server.Llm.Planning;
 
 /// <summary>Writes the TASK block: what the run is for, fixed for the whole run.</summary>
 internal static class TaskBlock
 {
-    public static string Write(TaskRun run, int maxSteps)
+    private static readonly JsonSerializerOptions Minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The block as the first step's context has it.</summary>
+    public static string Write(PlanningContext context)
     {
-        var request = run.Request;
-        var text = new StringBuilder("TASK\n").Append("Goal: ").Append(request.Prompt.Trim()).Append('\n');
-        if (request.Url is { Length: > 0 } url)
+        var request = context.Run.Request;
+        var text = new StringBuilder("TASK\n").Append("Goal: ").Append((context.Goal ?? request.Prompt).Trim()).Append('\n');
+        text.Append(request.Url is { Length: > 0 } url ? $"Start address: {url}\n"
+            : context.Observation.Url is "" or "about:blank" ? "Start address: none. Open the site the goal is about first, with goto.\n"
+            : "");
+        text.Append(request.DataExtractionSchema is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } schema
+            ? $"Data asked for, as JSON of this form: {JsonSerializer.Serialize(schema, Minified)}\n"
+            : "Data asked for: none but what the goal names.\n");
+        if (context.Files.Count > 0)
         {
-            text.Append("Start address: ").Append(url).Append('\n');
+            text.Append("Files for upload: ").AppendJoin(", ", context.Files).Append('\n');
         }
 
-        text.Append(request.DataExtractionSchema is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } schema
-            ? $"Data asked for, as JSON of this form: {schema.GetRawText()}\n"
-            : "Data asked for: none but what the goal names.\n");
+        if (context.Credentials.Count > 0)
+        {
+            text.Append("Credentials for login: ").AppendJoin(", ", context.Credentials).Append('\n');
+        }
+
         if (request.ErrorCodeMapping is { Count: > 0 } codes)
         {
             text.Append("Error codes for done.errors:\n");
@@ -28,7 +40,7 @@ internal static class TaskBlock
             }
         }
 
-        text.Append("Limit: ").Append(maxSteps).Append(" steps.\n");
-        return text.Append(run.RunType == "task_v1" ? "Plan: none." : "Plan: give 2 to 7 subgoals in the first answer; completed needs every one ok.").ToString();
+        text.Append("Limit: ").Append(context.MaxSteps).Append(" steps.\n");
+        return text.Append(context.KeepsSubgoals ? "Plan: give 2 to 7 subgoals in the first answer; completed needs every one ok." : "Plan: none.").ToString();
     }
 }

@@ -30,7 +30,7 @@ internal static class ActionReader
         }
 
         var action = Make(act, LooseObject.Plain(word), arguments);
-        return action is null ? (null, $"the action {act} lacks a ref like e12 or a value it needs") : (action, null);
+        return action is null ? (null, $"the action {act} needs {Needs(act)}; a ref looks like e12") : (action, null);
     }
 
     // The three ways to write an action: {"act": "click", "ref": …}, {"action": "click", "params": {…}} and {"click": {…}}.
@@ -82,9 +82,12 @@ internal static class ActionReader
         var text = arguments.Text("text", "value", "input", "content", "lone");
         return act switch
         {
+            "click" when reference is null && PointReader.Read(arguments) is { } point => point,
             "click" when reference is not null => new ClickAction(reference, ModeOf(arguments.Text("mode", "button", "clicktype"))),
             "doubleclick" when reference is not null => new ClickAction(reference, ClickMode.Double),
             "rightclick" when reference is not null => new ClickAction(reference, ClickMode.Right),
+            "check" when reference is not null => new FillAction([new FieldValue(reference, IsOff(arguments) ? "false" : "true")]),
+            "uncheck" when reference is not null => new FillAction([new FieldValue(reference, "false")]),
             "fill" => FillReader.Read(arguments, reference),
             "type" when reference is not null && text is not null =>
                 new TypeAction(reference, text, arguments.Flag("enter", "submit", "pressenter"), arguments.Flag("append")),
@@ -92,6 +95,11 @@ internal static class ActionReader
                 new SelectAction(reference, options),
             "press" when Keys(arguments) is { Length: > 0 } keys => new PressAction(keys, reference),
             "scroll" => new ScrollAction(arguments.Text("to", "direction", "text", "lone") ?? (word == "scrollup" ? "up" : "down"), reference),
+            "hover" when reference is not null => new HoverAction(reference),
+            "drag" when Source(arguments) is { } source && ElementRef.Read(arguments.Text("toref", "to", "target", "destination", "end", "endref", "targetref")) is { } target =>
+                new DragAction(source, target),
+            "upload" when reference is not null && arguments.Texts("file", "files", "filename", "name", "path", "paths", "filepath", "value", "text") is [var file, ..] =>
+                new UploadAction(reference, file),
             "goto" when arguments.Text("url", "href", "address", "link", "lone") is { Length: > 0 } url => new GoToAction(url),
             "back" => new BackAction(),
             "tab" => TabOf(word, arguments),
@@ -100,10 +108,28 @@ internal static class ActionReader
             "find" when (text ?? arguments.Text("query", "what")) is { Length: > 0 } wanted => new FindAction(wanted),
             "read" => new ReadAction(Math.Max(1, arguments.Number("part", "page", "lone") ?? 1)),
             "extract" => new ExtractAction(arguments.Text("what", "query", "goal", "text", "description", "instruction", "lone") ?? ""),
+            "look" => new LookAction(),
+            "clickat" => PointReader.Read(arguments),
+            "otp" when reference is not null => new OtpAction(reference),
+            "login" when arguments.Text("credential", "credentialid", "credentialname", "name", "account", "id", "lone") is { Length: > 0 } credential =>
+                new LoginAction(credential),
+            "captcha" => new CaptchaAction(),
             "done" => DoneReader.Read(word, arguments),
             _ => null,
         };
     }
+
+    private static string? Source(LooseObject arguments) =>
+        ElementRef.Read(arguments.Text("ref", "from", "fromref", "source", "sourceref", "start", "startref", "element", "elementid", "index", "id"));
+
+    private static bool IsOff(LooseObject arguments) => arguments.Text("checked", "ischecked", "value", "state")?.ToLowerInvariant() is "false" or "no" or "0" or "off";
+
+    private static string Needs(string act) => act switch
+    {
+        "clickat" => StepSchema.PropertiesOf("click_at"),
+        "doubleclick" or "rightclick" or "check" or "uncheck" => "ref",
+        _ => StepSchema.PropertiesOf(act),
+    };
 
     private static ClickMode ModeOf(string? mode) => mode?.ToLowerInvariant() switch
     {

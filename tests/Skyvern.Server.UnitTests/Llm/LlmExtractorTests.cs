@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Engine.Rules;
 using Skyvern.Server.Llm.Extraction;
 using Skyvern.Server.Testing;
 using Settings = Microsoft.Extensions.Options.Options;
@@ -17,13 +18,124 @@ public sealed class LlmExtractorTests
     public async Task Extract_RulesFindEverything_AsksNoModel()
     {
         await using var rig = await LlmRig.StartAsync("{}");
-        var rules = new FixedExtractor(new ExtractionResult(new JsonArray("found")));
 
-        var result = await Extract(rig, "all products", Products, new PageContent { Url = "u", Title = "t", Markdown = "m" }, rules);
+        var result = await Extract(rig, "all products", Products, Table(["Name", "Link"], ["Lamp", "to the lamp"], ["Chair", "to the chair"]), new RuleExtractor());
 
-        Assert.Equal("""["found"]""", result.Data!.ToJsonString());
+        Assert.Equal(
+            """[{"name":"Lamp","url":"https://shop.example/1"},{"name":"Chair","url":"https://shop.example/2"}]""", result.Data!.ToJsonString());
         Assert.Empty(rig.Stub.Requests);
         Assert.Equal(0, result.Usage.Calls);
+    }
+
+    [Fact]
+    public async Task Extract_StructuredDataHoldsTheRecord_AsksNoModel()
+    {
+        await using var rig = await LlmRig.StartAsync("{}");
+        var page = new PageContent
+        {
+            Url = "https://shop.example/1", Title = "Lamp", Markdown = "# Lamp",
+            StructuredData = [JsonNode.Parse("""{"@type":"Product","name":"Lamp","sku":"L-1","offers":{"@type":"Offer","price":"13.90"}}""")!],
+        };
+
+        var result = await Extract(rig, "the product", Schema("""{"type":"object","properties":{"name":{"type":"string"},"price":{"type":"number"}}}"""), page, new RuleExtractor());
+
+        Assert.Equal("""{"name":"Lamp","price":13.9}""", result.Data!.ToJsonString());
+        Assert.Empty(rig.Stub.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"name":{"type":"string"},"weight":{"type":"number"}}""", "")]
+    [InlineData("""{"name":{"type":"string"},"weight":{"type":"number"}}""", ""","required":["name"]""")]
+    public async Task Extract_RulesKnowNoValueOfAProperty_AsksTheModel(string properties, string required)
+    {
+        await using var rig = await LlmRig.StartAsync("""{"data":[{"name":"Lamp","weight":2}]}""");
+        var schema = Schema($$$"""{"type":"array","items":{"type":"object","properties":{{{properties}}}{{{required}}}}}""");
+
+        var result = await Extract(rig, "all products", schema, Table(["Name", "Mass"], ["Lamp", "2 kg"], ["Chair", "5 kg"]), new RuleExtractor());
+
+        Assert.Equal("""[{"name":"Lamp","weight":2}]""", result.Data!.ToJsonString());
+        Assert.Single(rig.Stub.Requests);
+    }
+
+    [Fact]
+    public async Task Extract_TwoListsAnswerAlike_AsksTheModelWhichIsMeant()
+    {
+        await using var rig = await LlmRig.StartAsync("""{"data":[{"name":"Lamp","url":null}]}""");
+        var page = Table(["Name", "Link"], ["Lamp", "a"], ["Chair", "b"]);
+        page = page with { Tables = [.. page.Tables, .. Table(["Name", "Link"], ["Rug", "c"], ["Sofa", "d"], ["Bed", "e"]).Tables] };
+
+        await Extract(rig, "all products", Products, page, new RuleExtractor());
+
+        Assert.Single(rig.Stub.Requests);
+    }
+
+    [Fact]
+    public async Task Extract_ValuesFromDifferentPlaces_AsksTheModel()
+    {
+        await using var rig = await LlmRig.StartAsync("""{"data":{"name":"Lamp","price":13.9}}""");
+        var page = new PageContent
+        {
+            Url = "https://shop.example/1", Title = "Lamp", Markdown = "# Lamp", Fields = [new PageField("price", "13.90 €")],
+            Meta = new Dictionary<string, string> { ["og:name"] = "Shop of lamps" },
+        };
+
+        await Extract(rig, "the product", Schema("""{"type":"object","properties":{"name":{"type":"string"},"price":{"type":"number"}}}"""), page, new RuleExtractor());
+
+        Assert.Single(rig.Stub.Requests);
+    }
+
+    [Fact]
+    public async Task Extract_TextForASchema_LeavesTheFormToTheModel()
+    {
+        await using var rig = await LlmRig.StartAsync("""{"data":[{"name":"Lamp"}]}""");
+
+        var result = await Extract(rig, "first", Schema("""{"$schema":"x","description":"a list of products"}"""), new PageContent { Url = "u", Title = "t", Markdown = "Lamp" });
+
+        Assert.Equal("""[{"name":"Lamp"}]""", result.Data!.ToJsonString());
+        Assert.Equal("json_object", rig.Stub.Requests[0].Mode);
+        Assert.Contains("a list of products", rig.Stub.Requests[0].LastText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Extract_NestedNullableAndEnum_AreAskedForAndMerged()
+    {
+        await using var rig = await LlmRig.StartAsync(request => StubOpenAiReply.Of(request.Number == 1
+            ? """{"data":{"shop":"A","state":null,"orders":[{"no":1,"lines":[{"sku":"x"}]}]}}"""
+            : """{"data":{"shop":null,"state":"open","orders":[{"no":2,"lines":[]}]}}"""));
+        var schema = Schema(
+            """{"type":"object","properties":{"shop":{"type":["string","null"]},"state":{"enum":["open","closed"]},"orders":{"type":"array","items":{"type":"object","properties":{"no":{"type":"integer"},"lines":{"type":"array","items":{"type":"object","properties":{"sku":{"type":"string","format":"uuid"}}}}}}}}}""");
+        var markdown = string.Join('\n', Enumerable.Range(1, 1000).Select(number => $"order {number} with a description of some length"));
+
+        var result = await Extract(rig, "first", schema, new PageContent { Url = "u", Title = "t", Markdown = markdown });
+
+        Assert.Equal("""{"shop":"A","state":"open","orders":[{"no":1,"lines":[{"sku":"x"}]},{"no":2,"lines":[]}]}""", result.Data!.ToJsonString());
+        Assert.True(rig.Stub.Requests[0].IsStrict);
+    }
+
+    [Fact]
+    public async Task Extract_TableOverTwoParts_NamesItsColumnsInBoth()
+    {
+        await using var rig = await LlmRig.StartAsync("""{"data":[]}""");
+        var rows = Enumerable.Range(1, 900).Select(number => $"| product {number} | a description of some length |");
+        var markdown = string.Join('\n', ["# Stock", "", "| Name | About |", "| --- | --- |", .. rows]);
+
+        await Extract(rig, "first", Products, new PageContent { Url = "u", Title = "t", Markdown = markdown });
+
+        Assert.Equal(2, rig.Stub.Requests.Count);
+        Assert.All(rig.Stub.Requests, request => Assert.Matches(@"# Stock\n\n?\| Name \| About \|\n\| --- \| --- \|\n\| product \d+ \|", request.LastText));
+        Assert.Equal(900, rig.Stub.Requests.Sum(request => request.LastText.Split("| product ").Length - 1));
+    }
+
+    [Fact]
+    public async Task Extract_HugePage_SaysHowMuchWasRead()
+    {
+        await using var rig = await LlmRig.StartAsync("""{"data":[{"name":"A","url":null}]}""");
+        var markdown = string.Join('\n', Enumerable.Range(1, 6000).Select(number => $"product {number} with a description of some length"));
+
+        var result = await Extract(rig, "first", Products, new PageContent { Url = "u", Title = "t", Markdown = markdown });
+
+        Assert.Equal(8, rig.Stub.Requests.Count);
+        Assert.Matches(@"^only the first 8 of \d+ parts of the page were read$", result.Problem!);
     }
 
     [Theory]
@@ -144,6 +256,15 @@ public sealed class LlmExtractorTests
     private static Task<ExtractionResult> Extract(LlmRig rig, string what, JsonElement? schema, PageContent page, IDataExtractor? rules = null) =>
         new LlmExtractor(rules ?? new FixedExtractor(new ExtractionResult(null, "none")), rig.Client, Settings.Create(rig.Options))
             .ExtractAsync(new ExtractionRequest(rig.Run, what, schema, page), CancellationToken.None);
+
+    private static JsonElement Schema(string json) => JsonDocument.Parse(json).RootElement;
+
+    private static PageContent Table(string[] columns, params string[][] rows) => new()
+    {
+        Url = "https://shop.example/", Title = "Shop", Markdown = "# Shop",
+        Tables = [new PageTable("", columns, [.. rows.Select((row, number) => (IReadOnlyList<PageField>)
+            [.. row.Select((cell, column) => new PageField(columns[column].ToLowerInvariant(), cell, columns[column] == "Link" ? $"https://shop.example/{number + 1}" : null))])])],
+    };
 
     private sealed class FixedExtractor(ExtractionResult result) : IDataExtractor
     {

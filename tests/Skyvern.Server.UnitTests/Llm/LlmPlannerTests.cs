@@ -73,6 +73,9 @@ public sealed class LlmPlannerTests
 
         Assert.Equal(3600, rig.Stub.Requests[1].Body["max_tokens"]!.GetValue<int>());
         Assert.Contains("answer much shorter", rig.Stub.Requests[1].LastText, StringComparison.Ordinal);
+
+        await rig.PlanAsync(rig.Context(2, [new PlanTurn("{}", "back: ok")]));
+        Assert.Equal(3600, rig.Stub.Requests[2].Body["max_tokens"]!.GetValue<int>());
     }
 
     [Fact]
@@ -92,14 +95,14 @@ public sealed class LlmPlannerTests
     }
 
     [Fact]
-    public async Task Next_PromptTooLongEvenWhenHalved_FailsClearly()
+    public async Task Next_PromptTooLongHoweverShort_FailsClearly()
     {
         await using var rig = await LlmRig.StartAsync(_ => StubOpenAiReply.ContextTooLong());
 
         var fault = await Assert.ThrowsAsync<PlannerException>(() => rig.PlanAsync());
 
-        Assert.Equal(2, rig.Stub.Requests.Count);
-        Assert.StartsWith("The prompt is longer than the model takes, even with half of the page", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(4, rig.Stub.Requests.Count);
+        Assert.StartsWith("The prompt is longer than the model takes, even with little of the page", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +124,7 @@ public sealed class LlmPlannerTests
 
         var first = await rig.PlanAsync();
         var second = await rig.PlanAsync(rig.Context(2, [new PlanTurn(first.Reply, "back: ok")]));
-        var plain = await rig.NewPlanner(LlmRig.NewRun("skyvern-1.0")).NextAsync(rig.Context(), CancellationToken.None);
+        var plain = await rig.NewPlanner(rig.Run).NextAsync(rig.Context() with { KeepsSubgoals = false }, CancellationToken.None);
 
         Assert.Equal(["a", "b"], first.Subgoals!);
         Assert.Null(second.Subgoals);

@@ -16,6 +16,10 @@ internal sealed class LlmRig : IAsyncDisposable
     public const string Key = "sk-test-1234567890abcdef";
     public static readonly string Back = Solver.Step(new System.Text.Json.Nodes.JsonObject { ["act"] = "back" });
 
+
+    /// <summary>The head of a JPEG of 1280 x 800 pixels.</summary>
+    public static readonly byte[] Jpeg = Convert.FromHexString("FFD8FFE000040000FFC0001108032005000301220002110103110000FFD9");
+
     private readonly ChatTransport _transport;
 
     private LlmRig(StubOpenAi stub, LlmOptions options)

@@ -6,6 +6,7 @@ using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Llm;
 using Skyvern.Server.Llm.Extraction;
+using Skyvern.Server.Llm.Verification;
 
 namespace Skyvern.Server.UnitTests.Llm;
 
@@ -18,6 +19,7 @@ public sealed class LlmServiceCollectionExtensionsTests
 
         Assert.IsType<Rules>(services.GetRequiredService<IStepPlannerFactory>());
         Assert.IsType<Rules>(services.GetRequiredService<IDataExtractor>());
+        Assert.IsType<Rules>(services.GetRequiredService<IClaimVerifier>());
     }
 
     [Theory]
@@ -30,6 +32,7 @@ public sealed class LlmServiceCollectionExtensionsTests
 
         Assert.IsType<LlmPlannerFactory>(services.GetRequiredService<IStepPlannerFactory>());
         Assert.IsType<LlmExtractor>(services.GetRequiredService<IDataExtractor>());
+        Assert.IsType<LlmClaimVerifier>(services.GetRequiredService<IClaimVerifier>());
     }
 
     [Fact]
@@ -47,6 +50,7 @@ public sealed class LlmServiceCollectionExtensionsTests
     [InlineData("Llm:ApiKey", "sk-abc def", "Llm:ApiKey holds blanks")]
     [InlineData("Llm:TimeoutSeconds", "0", "TimeoutSeconds")]
     [InlineData("Llm:ReasoningEffort", "much", "Llm:ReasoningEffort must be")]
+    [InlineData("Llm:PictureDetail", "sharp", "Llm:PictureDetail must be")]
     public void AddLlmPlanner_WrongSetting_IsRefusedWithASentence(string name, string value, string words)
     {
         using var services = Services((name, value));
@@ -97,12 +101,15 @@ public sealed class LlmServiceCollectionExtensionsTests
         services.AddSingleton(log.For<PlannerNotice>());
         services.AddSingleton<IStepPlannerFactory, Rules>();
         services.AddSingleton<IDataExtractor, Rules>();
+        services.AddSingleton<IClaimVerifier, Rules>();
         services.AddLlmPlanner();
         return services.BuildServiceProvider();
     }
 
-    private sealed class Rules : IStepPlannerFactory, IDataExtractor
+    private sealed class Rules : IStepPlannerFactory, IDataExtractor, IClaimVerifier
     {
+        public Task<ClaimVerdict?> VerifyAsync(ClaimQuestion question, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public IStepPlanner Create(TaskRun run) => throw new NotSupportedException();
 
         public Task<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
@@ -9,30 +8,6 @@ namespace Skyvern.Server.UnitTests.Llm;
 
 public sealed class PromptBuilderTests
 {
-    [Fact]
-    public async Task Build_NextStep_SendsTheSameBytesUpToTheLastResult()
-    {
-        await using var rig = await LlmRig.StartAsync(LlmRig.Back);
-        var history = new List<PlanTurn>();
-
-        for (var step = 1; step <= 6; step++)
-        {
-            var plan = await rig.PlanAsync(rig.Context(step, history, [$"# Page {step}", $"e{step} button \"Go on\""]));
-            history.Add(new PlanTurn(plan.Reply, $"back: navigated\n+ page {step} \"ü\""));
-        }
-
-        var requests = rig.Stub.Requests;
-        for (var step = 1; step < requests.Count; step++)
-        {
-            var common = requests[step - 1].Bytes.AsSpan().CommonPrefixLength(requests[step].Bytes);
-            var shared = Encoding.UTF8.GetString(requests[step].Bytes, 0, common);
-            var last = step == 1 ? "completed needs every one ok." : $"+ page {step - 1} \\\"ü\\\"\\nEND";
-
-            Assert.Contains(last, shared, StringComparison.Ordinal);
-            Assert.DoesNotContain("OBSERVATION\\nURL", shared, StringComparison.Ordinal);
-        }
-    }
-
     [Fact]
     public async Task Build_LaterStep_HoldsOnlyThePresentPage()
     {
@@ -63,35 +38,27 @@ public sealed class PromptBuilderTests
     [Fact]
     public void Build_TwoCalls_FencePagesDifferently()
     {
-        var run = LlmRig.NewRun();
-        var prompts = new PromptBuilder(run);
-        var context = new PlanningContext
-        {
-            Run = run, Observation = LlmRig.Page(["x"]), History = [], StepNumber = 1, MaxSteps = 5, Today = new DateOnly(2026, 3, 1),
-        };
+        var prompts = new PromptBuilder();
+        var context = At(1, LlmRig.NewRun());
 
         Assert.NotEqual(prompts.Build(context)[^1].Content, prompts.Build(context)[^1].Content);
     }
 
     [Fact]
-    public void Build_AnyRunAndStep_StartsWithTheSameRulesOfAboutFourteenHundredTokens()
+    public void Build_AnyRunAndStep_StartsWithTheSameRulesOfOneSize()
     {
-        Assert.InRange(TokenEstimate.Of(SystemPrompt.Step), 1024, 1500);
+        Assert.InRange(TokenEstimate.Of(SystemPrompt.Step), 1200, 1700);
         Assert.DoesNotMatch("tsk_|202[4-9]-", SystemPrompt.Step.Replace("2026-03-31", "", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(18, null)]
     [InlineData(19, "BUDGET: 6 steps are left")]
-    [InlineData(24, "BUDGET: 1 steps are left")]
+    [InlineData(24, "BUDGET: 1 step is left")]
     [InlineData(25, "LAST STEP: only done is allowed.")]
     public void Tail_NearTheEnd_SaysWhatIsLeft(int step, string? words)
     {
-        var tail = PromptTail.Write(new PlanningContext
-        {
-            Run = LlmRig.NewRun(), Observation = LlmRig.Page(["x"]), History = [], StepNumber = step, MaxSteps = 25, Today = new DateOnly(2026, 3, 1),
-            Nudge = "Try find.", ExtractedJson = "[1,2]",
-        });
+        var tail = PromptTail.Write(At(step, LlmRig.NewRun()) with { Nudge = "Try find.", ExtractedJson = "[1,2]" });
 
         Assert.Equal(step < 25, tail.Contains("ADVICE: Try find.", StringComparison.Ordinal));
         Assert.Contains("DATA: 5 characters are extracted", tail, StringComparison.Ordinal);
@@ -99,12 +66,20 @@ public sealed class PromptBuilderTests
         Assert.Contains(words ?? "STEP", tail, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("skyvern-1.0", "Plan: none.")]
-    [InlineData("skyvern-2.0", "Plan: give 2 to 7 subgoals in the first answer")]
-    public void Task_ByEngine_AsksForSubgoals(string engine, string words)
+    [Fact]
+    public void Tail_BudgetsRunLow_SaysWhatTheEngineSays()
     {
-        var task = TaskBlock.Write(LlmRig.NewRun(engine), 25);
+        var tail = PromptTail.Write(At(22, LlmRig.NewRun()) with { BudgetNote = "about 40,000 tokens are left." });
+
+        Assert.EndsWith("\nBUDGET: about 40,000 tokens are left.", tail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "Plan: none.")]
+    [InlineData(true, "Plan: give 2 to 7 subgoals in the first answer")]
+    public void Task_WithOrWithoutSubgoals_AsksForThem(bool keepsSubgoals, string words)
+    {
+        var task = TaskBlock.Write(At(1, LlmRig.NewRun()) with { KeepsSubgoals = keepsSubgoals });
 
         Assert.Contains(words, task, StringComparison.Ordinal);
     }
@@ -112,15 +87,51 @@ public sealed class PromptBuilderTests
     [Fact]
     public void Task_WithSchemaAndCodes_ListsThem()
     {
-        var task = TaskBlock.Write(LlmRig.NewRun(request: new TaskRequest
+        var task = TaskBlock.Write(At(1, LlmRig.NewRun(request: new TaskRequest
         {
-            Prompt = "Get the price", Engine = "skyvern-2.0", DataExtractionSchema = JsonDocument.Parse("""{"price":"number"}""").RootElement,
+            Prompt = "Get the price", Engine = "skyvern-2.0", DataExtractionSchema = JsonDocument.Parse("{ \"price\":\n \"número\" }").RootElement,
             ErrorCodeMapping = new Dictionary<string, string> { ["SOLD_OUT"] = "the product is sold out" },
-        }), 10);
+        })) with { MaxSteps = 10 });
 
-        Assert.Contains("""JSON of this form: {"price":"number"}""", task, StringComparison.Ordinal);
+        Assert.Contains("""JSON of this form: {"price":"número"}""", task, StringComparison.Ordinal);
         Assert.Contains("- SOLD_OUT: the product is sold out", task, StringComparison.Ordinal);
         Assert.Contains("Limit: 10 steps.", task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Task_SecretsFilesAndCredentials_AreNamesAndPlaceholders()
+    {
+        var run = LlmRig.NewRun(request: new TaskRequest { Prompt = "Log in as ada with lovelace-1815", Engine = "skyvern-2.0", Url = "https://shop.example/" });
+
+        var task = TaskBlock.Write(At(1, run) with { Goal = "Log in as ada with {{password_1}}", Files = ["cv.pdf", "photo.jpg"], Credentials = ["shop"] });
+
+        Assert.DoesNotContain("lovelace-1815", task, StringComparison.Ordinal);
+        Assert.StartsWith("TASK\nGoal: Log in as ada with {{password_1}}\nStart address: https://shop.example/\n", task, StringComparison.Ordinal);
+        Assert.Contains("\nFiles for upload: cv.pdf, photo.jpg\nCredentials for login: shop\n", task, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("about:blank", "Start address: none. Open the site")]
+    [InlineData("https://shop.example/", "Data asked for")]
+    public void Task_WithoutAddress_AsksForOneOnlyOnABlankPage(string url, string secondLine)
+    {
+        var run = LlmRig.NewRun(request: new TaskRequest { Prompt = "p", Engine = "skyvern-2.0" });
+
+        var task = TaskBlock.Write(At(1, run) with { Observation = LlmRig.Page(["x"]) with { Url = url } });
+
+        Assert.StartsWith(secondLine, task.Split('\n')[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_FileComesLater_IsNamedInTheTailAndNotInTheTask()
+    {
+        var prompts = new PromptBuilder();
+        prompts.Build(At(1, LlmRig.NewRun()) with { Files = ["cv.pdf"] });
+
+        var messages = prompts.Build(At(2, LlmRig.NewRun()) with { Files = ["cv.pdf", "report.xlsx"], History = [new PlanTurn("{}", "click e1: download")] });
+
+        Assert.DoesNotContain("report.xlsx", messages[1].Content, StringComparison.Ordinal);
+        Assert.Contains("\nFILES: these can be uploaded as well: report.xlsx", messages[^1].Content, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,4 +172,9 @@ public sealed class PromptBuilderTests
         Assert.InRange(TokenEstimate.Of(rig.Stub.Requests[^1].LastText), 100, 1700);
         Assert.InRange(TokenEstimate.Of(history[^1].Reply), 1, 180);
     }
+
+    private static PlanningContext At(int step, TaskRun run) => new()
+    {
+        Run = run, Observation = LlmRig.Page(["x"]), History = [], StepNumber = step, MaxSteps = 25, Today = new DateOnly(2026, 3, 1),
+    };
 }

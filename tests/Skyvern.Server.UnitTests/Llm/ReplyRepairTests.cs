@@ -92,6 +92,28 @@ public sealed class ReplyRepairTests
         { """{"do":[{"act":"done","status":"completed","reason":"r","output":"four euros"}]}""",
             """{"act":"done","status":"completed","reason":"r","output":"\"four euros\"","errors":[]}""" },
 
+        // Words of other agents, and the actions that need more than a ref.
+        { """{"do":[{"act":"check","ref":"e4"}]}""", """{"act":"fill","fields":[{"ref":"e4","value":"true"}]}""" },
+        { """{"do":[{"action_type":"CHECKBOX","id":"e4","is_checked":false}]}""", """{"act":"fill","fields":[{"ref":"e4","value":"false"}]}""" },
+        { """{"do":[{"act":"uncheck","ref":"e4"}]}""", """{"act":"fill","fields":[{"ref":"e4","value":"false"}]}""" },
+        { """{"do":[{"click_element_by_index":{"index":1}}]}""", Click },
+        { """{"do":[{"name":"browser_click","arguments":{"element":"Send","ref":"e1"}}]}""", Click },
+        { """{"do":[{"name":"browser_navigate_back","arguments":{}}]}""", Back },
+        { """{"do":[{"act":"mouse_over","ref":"e1"}]}""", """{"act":"hover","ref":"e1"}""" },
+        { """{"do":[{"act":"drag_and_drop","source":"e1","target":"e2"}]}""", """{"act":"drag","ref":"e1","to_ref":"e2"}""" },
+        { """{"do":[{"act":"drag","ref":"e1","to":"f1e2"}]}""", """{"act":"drag","ref":"e1","to_ref":"f1e2"}""" },
+        { """{"do":[{"act":"upload_file","index":7,"path":"cv.pdf"}]}""", """{"act":"upload","ref":"e7","file":"cv.pdf"}""" },
+        { """{"do":[{"act":"browser_file_upload","ref":"e7","paths":["cv.pdf"]}]}""", """{"act":"upload","ref":"e7","file":"cv.pdf"}""" },
+        { """{"do":[{"act":"take_screenshot"}]}""", """{"act":"look"}""" },
+        { """{"do":[{"look":{}}]}""", """{"act":"look"}""" },
+        { """{"do":[{"act":"click_at","x":10.4,"y":"20"}]}""", """{"act":"click_at","x":10,"y":20}""" },
+        { """{"do":[{"action":"left_click","coordinate":[10,20]}]}""", """{"act":"click_at","x":10,"y":20}""" },
+        { """{"do":[{"type":"click","x":10,"y":20,"button":"left"}]}""", """{"act":"click_at","x":10,"y":20}""" },
+        { """{"do":[{"act":"verification_code","ref":"e3"}]}""", """{"act":"otp","ref":"e3"}""" },
+        { """{"do":[{"act":"login","credential":"shop"}]}""", """{"act":"login","credential":"shop"}""" },
+        { """{"do":[{"login":"shop"}]}""", """{"act":"login","credential":"shop"}""" },
+        { """{"do":[{"act":"solve_captcha"}]}""", """{"act":"captcha"}""" },
+
         // Partly valid: what stands before the first invalid action is kept.
         { """{"do":[{"act":"click","ref":"e1"},{"act":"click","ref":"the button"},{"act":"back"}]}""", Click },
         { """{"do":[{"act":"click","ref":"e1"},{"act":"dance"}]}""", Click },
@@ -142,6 +164,16 @@ public sealed class ReplyRepairTests
         Assert.Equal([(0, true), (1, false)], plan.Goals.Select(goal => (goal.Index, goal.Ok)));
     }
 
+    [Theory]
+    [InlineData("""{"do":[{"act":"drag","ref":"e1"}]}""", "the action drag needs ref, to_ref")]
+    [InlineData("""{"do":[{"act":"click_at","x":4}]}""", "the action clickat needs x, y")]
+    [InlineData("""{"do":[{"act":"upload","ref":"e1"}]}""", "the action upload needs ref, file")]
+    [InlineData("""{"do":[{"act":"login"}]}""", "the action login needs credential")]
+    public void Read_ActionLacksAValue_NamesWhatItNeeds(string reply, string words)
+    {
+        Assert.StartsWith(words, ReplyRepair.Read(reply).Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_TwelveActions_KeepsEight()
     {
@@ -184,7 +216,8 @@ public sealed class ReplyRepairTests
             new ClickAction("e1", ClickMode.Double), new FillAction([new FieldValue("e1", "a\"b\n"), new FieldValue("f1e2", "")]), new TypeAction("e3", "x", true, true),
             new SelectAction("e4", ["a", "b"]), new PressAction("Enter", "e5"), new ScrollAction("bottom", "e6"), new GoToAction("https://a.example/?q=1&b=2"),
             new BackAction(), new TabAction(TabOperation.Open, "https://a.example/"), new TabAction(TabOperation.Close), new WaitAction(3, "Done"),
-            new FindAction("Total"), new ReadAction(2), new ExtractAction("all rows"), new DoneAction(DoneStatus.Terminated, "r", """{"a":"ü"}""", ["CODE"]),
+            new HoverAction("e1"), new DragAction("e1", "f1e2"), new UploadAction("e7", "cv.pdf"), new LookAction(), new ClickAtAction(10, 20),
+            new OtpAction("e3"), new LoginAction("shop"), new CaptchaAction(), new FindAction("Total"), new ReadAction(2), new ExtractAction("all rows"), new DoneAction(DoneStatus.Terminated, "r", """{"a":"ü"}""", ["CODE"]),
         ];
 
         foreach (var action in actions)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Llm.Extraction;
 using Skyvern.Server.Llm.Planning;
 using Skyvern.Server.Llm.Replies;
@@ -16,13 +17,36 @@ public sealed class StepSchemaTests
     }
 
     [Fact]
-    public void Json_EveryAction_IsInTheSystemPrompt()
+    public void Json_EveryActionOfTheEngine_IsInTheSchemaAndInTheRules()
     {
         var choices = JsonNode.Parse(StepSchema.Json)!["properties"]!["do"]!["items"]!["anyOf"]!.AsArray();
         var acts = choices.Select(choice => choice!["properties"]!["act"]!["const"]!.GetValue<string>()).ToList();
+        var actions = typeof(BrowserAction).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BrowserAction))).Select(type => ActOf(type.Name));
 
-        Assert.Equal(14, acts.Count);
+        Assert.Equal(22, acts.Count);
+        Assert.Equal(StepSchema.Acts, acts);
+        Assert.Equal(acts.Order(), actions.Order());
         Assert.All(acts, act => Assert.Contains($"\n{act}: ", SystemPrompt.Step, StringComparison.Ordinal));
+        Assert.All(acts, act => Assert.NotNull(ActionNames.Resolve(act)));
+    }
+
+    [Fact]
+    public void Json_PropertiesOfEveryAction_AreNamedInTheRules()
+    {
+        foreach (var act in StepSchema.Acts)
+        {
+            var line = SystemPrompt.Step.Split('\n').Single(text => text.StartsWith(act + ": ", StringComparison.Ordinal));
+            Assert.All(StepSchema.PropertiesOf(act).Split(", ", StringSplitOptions.RemoveEmptyEntries), name => Assert.Contains(name, line, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Rules_Examples_AreAnswersInForm()
+    {
+        var examples = SystemPrompt.Step[SystemPrompt.Step.IndexOf("# Examples", StringComparison.Ordinal)..].Split('\n')[1..];
+
+        Assert.Equal(3, examples.Length);
+        Assert.All(examples, example => Assert.Equal(JsonNode.Parse(example)!.ToJsonString(), JsonNode.Parse(StepWriter.Write(ReplyRepair.Read(example).Plan!))!.ToJsonString()));
     }
 
     [Theory]
@@ -42,8 +66,16 @@ public sealed class StepSchemaTests
     [InlineData("""{"type":"object","properties":{"a":{"type":"object","additionalProperties":{"type":"string"}}}}""")]
     [InlineData("""{"type":"object","properties":{"a":{"$ref":"#/$defs/x"}}}""")]
     [InlineData("""{"type":"array"}""")]
+    [InlineData("""{"$schema":"https://json-schema.org/draft/2020-12/schema","description":"all products with name and price"}""")]
     public void StrictSchema_FreeForm_IsNotForced(string schema)
     {
         Assert.Null(StrictSchema.For(JsonDocument.Parse(schema).RootElement));
     }
+
+    private static string ActOf(string name) => name.Replace("Action", "", StringComparison.Ordinal) switch
+    {
+        "GoTo" => "goto",
+        "ClickAt" => "click_at",
+        var word => word.ToLowerInvariant(),
+    };
 }

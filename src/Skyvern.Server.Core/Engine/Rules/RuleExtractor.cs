@@ -32,6 +32,9 @@ public sealed class RuleExtractor : IDataExtractor
 
         var filler = new SchemaFiller(request.Page, schema, what);
         var data = filler.Fill(schema);
-        return new ExtractionResult(data, filler.Problems.Count > 0 ? string.Join(' ', filler.Problems.Distinct()) : data is null ? "The page does not show the data of the schema." : null);
+        return new ExtractionResult(data, filler.Problems.Count > 0 ? string.Join(' ', filler.Problems.Distinct()) : data is null ? "The page does not show the data of the schema." : null)
+        {
+            IsCertain = filler.IsCertain,
+        };
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
     /// <summary>What is missing.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>Whether every record came from one source, and no other source answers as well.</summary>
+    public bool IsCertain { get; private set; } = true;
+
     /// <summary>The data for the schema; null when the page has none.</summary>
     public JsonNode? Fill(JsonElement schema, string name = "", int depth = 0)
     {
@@ -45,6 +48,8 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
             return null;
         }
 
+        // The same records may be shown in two forms; two lists of different length are two things.
+        IsCertain &= readings.Skip(1).All(other => other.Coverage < readings[0].Coverage || other.Records.Count == readings[0].Records.Count);
         return new JsonArray([.. readings[0].Records.Select(record => isObject ? record.DeepClone() : record[properties[0].Name]?.DeepClone())]);
     }
 
@@ -69,18 +74,32 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
         }
 
         var record = new JsonObject();
+        var sources = new HashSet<Place>(ReferenceEqualityComparer.Instance);
         foreach (var property in properties)
         {
-            record[property.Name] = IsScalar(property)
-                ? places.Select(place => RecordReader.Find(property, place, subject).Value).FirstOrDefault(value => value is not null)?.DeepClone()
-                : Fill(property.Schema, property.Name, depth + 1);
+            record[property.Name] = IsScalar(property) ? Value(property, places, subject, sources) : Fill(property.Schema, property.Name, depth + 1);
             if (record[property.Name] is null && property.Required && IsScalar(property))
             {
                 Problems.Add($"The page shows no value for {property.Name}.");
             }
         }
 
+        IsCertain &= sources.Count <= 1;
         return record.Any(member => member.Value is not null) ? record : null;
+    }
+
+    private static JsonNode? Value(WantedProperty property, IReadOnlyList<Place> places, HashSet<string> subject, HashSet<Place> sources)
+    {
+        foreach (var place in places)
+        {
+            if (RecordReader.Find(property, place, subject).Value is { } value)
+            {
+                sources.Add(place);
+                return value.DeepClone();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Where the values of one record may come from, the most trusted first. A row that is named is the only place.</summary>
