@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Skyvern.Server.Core.Actions;
-using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Engine;
-using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.BrowserTests.Engine.Traps;
 
