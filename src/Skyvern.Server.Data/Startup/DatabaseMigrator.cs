@@ -68,6 +68,14 @@ internal sealed partial class DatabaseMigrator(
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
         }
 
+        if (connection.Provider == DatabaseProvider.PostgreSql && await db.Database.CanConnectAsync(cancellationToken))
+        {
+            // EF Core's own lock ends with each migration, so that two servers could both apply the second one. This one is held by the
+            // connection, and goes with it when the context is disposed of.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(7310481)", cancellationToken);
+        }
+
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         if (pending > 0)
         {
