@@ -392,9 +392,17 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
+                    b.Property<int?>("CacheWriteTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("cache_write_tokens");
+
                     b.Property<int?>("CachedTokens")
                         .HasColumnType("integer")
                         .HasColumnName("cached_tokens");
+
+                    b.Property<double?>("Cost")
+                        .HasColumnType("double precision")
+                        .HasColumnName("cost");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -482,6 +490,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
+                    b.Property<double?>("Cost")
+                        .HasColumnType("double precision")
+                        .HasColumnName("cost");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -557,6 +569,13 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("trigger_type");
+
+                    b.Property<string>("UnverifiedFields")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("unverified_fields")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("WebhookFailureReason")
                         .HasColumnType("text")

@@ -384,9 +384,17 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
+                    b.Property<int?>("CacheWriteTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cache_write_tokens");
+
                     b.Property<int?>("CachedTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cached_tokens");
+
+                    b.Property<double?>("Cost")
+                        .HasColumnType("REAL")
+                        .HasColumnName("cost");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -474,6 +482,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
+                    b.Property<double?>("Cost")
+                        .HasColumnType("REAL")
+                        .HasColumnName("cost");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -549,6 +561,13 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("trigger_type");
+
+                    b.Property<string>("UnverifiedFields")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unverified_fields")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("WebhookFailureReason")
                         .HasColumnType("TEXT")

@@ -35,12 +35,6 @@ public abstract record RunFields
     /// <summary>Details of a run that ended without success; empty when there are none.</summary>
     public IReadOnlyList<RunErrorItem> Errors { get; init; } = [];
 
-    /// <summary>Where the output has values that nothing seen in the run shows, e.g. items[2].price; empty when all are confirmed.</summary>
-    public IReadOnlyList<string> UnverifiedFields { get; init; } = [];
-
-    /// <summary>What the steps cost in USD, once the run has ended; null before, and when a model's price is not known.</summary>
-    public decimal? CostUsd { get; init; }
-
     /// <summary>Creation.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -8,4 +8,12 @@ public sealed record TaskRunResponse : RunFields
     /// <summary>The request as accepted: address normalised, engine filled in, secrets masked.</summary>
     [JsonPropertyOrder(1)]
     public required RunRequestEcho RunRequest { get; init; }
+
+    /// <summary>Where the output has values that nothing seen in the run shows, e.g. items[2].price; empty when all are confirmed.</summary>
+    [JsonPropertyOrder(2)]
+    public IReadOnlyList<string> UnverifiedFields { get; init; } = [];
+
+    /// <summary>What the steps cost in USD, once the run has ended; null before, and when a model's price is not known.</summary>
+    [JsonPropertyOrder(3)]
+    public decimal? CostUsd { get; init; }
 }

@@ -68,30 +68,21 @@ internal sealed partial class DatabaseMigrator(
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
         }
 
-        for (var pending = await CountPendingAsync(db, cancellationToken); pending > 0;)
+        if (connection.Provider == DatabaseProvider.PostgreSql && await db.Database.CanConnectAsync(cancellationToken))
         {
-            try
-            {
-                await db.Database.MigrateAsync(cancellationToken);
-                LogMigrated(connection.Provider, pending);
-                return;
-            }
-            catch (DbException)
-            {
-                // On PostgreSQL the lock is let go between two migrations, so a server that starts at the same moment may have applied the next one.
-                var left = await CountPendingAsync(db, cancellationToken);
-                if (left >= pending)
-                {
-                    throw;
-                }
+            // EF Core's own lock ends with each migration, so that two servers could both apply the second one. This one is held by the
+            // connection, and goes with it when the context is disposed of.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(7310481)", cancellationToken);
+        }
 
-                pending = left;
-            }
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        if (pending > 0)
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+            LogMigrated(connection.Provider, pending);
         }
     }
-
-    private static async Task<int> CountPendingAsync(SkyvernDbContext db, CancellationToken cancellationToken) =>
-        (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Provider} database was brought up to date ({Count} migrations).")]
     private partial void LogMigrated(DatabaseProvider provider, int count);

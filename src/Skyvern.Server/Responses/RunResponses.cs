@@ -45,8 +45,6 @@ internal static class RunResponses
         ScreenshotUrls = artifacts.Screenshots,
         FailureReason = run.FailureReason,
         Errors = WireValues.Errors(run),
-        UnverifiedFields = run.UnverifiedFields,
-        CostUsd = run.Cost,
         CreatedAt = run.CreatedAt,
         ModifiedAt = run.ModifiedAt,
         QueuedAt = run.QueuedAt,

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Skyvern.Server.Core.Actions;
-using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
 
@@ -82,10 +81,12 @@ public sealed class BrowserFaultTests : IAsyncLifetime
     public async Task Run_PageCrashes_GoesOnAtItsAddress()
     {
         _rig.Site.Page("/", "<h1>Still here</h1><a href=/more>More</a>");
+        var crashed = false;
         var planner = ScriptedPlanner.From(async (context, _) =>
         {
-            if (context.StepNumber == 1)
+            if (!crashed)
             {
+                crashed = true;
                 await KillAsync("--type=renderer");
                 return ScriptedPlanner.Plan(new ClickAction(EngineRig.Ref(context, "More")));
             }

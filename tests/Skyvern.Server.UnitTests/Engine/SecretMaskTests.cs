@@ -19,6 +19,7 @@ public sealed class SecretMaskTests
                     Note = $"log in with {Password}",
                     Exchange = new PlannerExchange("prompt", """{"value": "hunter\u00222 \u0026 more"}"""),
                 },
+                ScriptedPlanner.GiveUp(DoneStatus.Failed, $"The password {Password} was refused."),
                 ScriptedPlanner.GiveUp(DoneStatus.Failed, $"The password {Password} was refused.")),
             session => session.OnPerform = (it, action) =>
             {

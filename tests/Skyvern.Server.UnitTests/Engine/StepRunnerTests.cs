@@ -108,7 +108,7 @@ public sealed class StepRunnerTests
         var missing = new ActionResult(ActionCode.NotFound);
         await using var bench = new EngineBench(
             ScriptedPlanner.Of(
-                ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Plan(new ClickAction("e2")), ScriptedPlanner.Plan(new FindAction("x")), ScriptedPlanner.Done()),
+                ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Plan(new ClickAction("e2")), ScriptedPlanner.Plan(new BackAction()), ScriptedPlanner.Done()),
             session => session.OnPerform = (_, action) => action is ClickAction ? missing : null);
 
         await bench.RunAsync();

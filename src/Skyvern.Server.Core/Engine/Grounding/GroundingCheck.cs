@@ -32,7 +32,7 @@ internal sealed partial class GroundingCheck(SeenText seen, SeenText goal, IRead
 
     private bool IsGrounded(JsonValue value) => value.GetValueKind() switch
     {
-        JsonValueKind.Number => IsGrounded(value.ToJsonString()),
+        JsonValueKind.Number => IsNumber(value.ToJsonString()),
         JsonValueKind.String => IsGrounded(value.GetValue<string>()),
         _ => true,
     };
@@ -45,11 +45,14 @@ internal sealed partial class GroundingCheck(SeenText seen, SeenText goal, IRead
         || IsRetold(text);
 
     private bool IsFact(string text) =>
-        Any(source => source.HasText(text))
+        (Any(source => source.HasText(text)) && !IsBareNumber(text))
         || IsNumber(text)
         || (Uri.TryCreate(text, UriKind.Absolute, out _) && Any(source => source.HasAddress(text)))
         || (text.Length <= 40 && DateReader.Find(text).Any(day => Any(source => source.HasDay(day))))
         || (text.All(c => !char.IsLetter(c)) && string.Concat(text.Where(char.IsAsciiDigit)) is { Length: >= 5 } digits && Any(source => source.HasDigits(digits)));
+
+    /// <summary>A few digits stand in every date and every address: as a number they have to stand alone.</summary>
+    private static bool IsBareNumber(string text) => text.Length <= 4 && text.All(char.IsAsciiDigit);
 
     private bool IsNumber(string text) =>
         (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || NumberText.TryParse(text, out number)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Engine;
-using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.BrowserTests.Engine.Traps;
 
@@ -128,9 +127,9 @@ internal static class TrapList
             site.Page("/sent", "<h1>Thank you</h1><p>Your message has arrived</p>");
         })
         { Deeds = Send },
-        new("form sent, success says so in passing", "Send a message", site => site.Page(
-            "/", "<form onsubmit=\"s.textContent='Message sent';this.reset();setTimeout(() => s.textContent='', 1500);return false\"><label>Name <input></label><button>Send</button></form><p role=status id=s></p>"))
-        { Deeds = Send },
+        new("form sent, words of success closed again", "Send a message", site => site.Page(
+            "/", "<form onsubmit=\"s.textContent='Message sent';this.reset();return false\"><label>Name <input></label><button>Send</button></form><p role=status id=s></p><button onclick=\"s.textContent=''\">Close</button>"))
+        { Deeds = context => context.StepNumber > 2 ? null : [new ClickAction(EngineRig.Ref(context, context.StepNumber == 1 ? "Send" : "Close"))] },
         new("row deleted", "Delete the invoice", site =>
             site.Page("/", "<ul><li>Invoice <button onclick='this.parentNode.remove()'>Delete</button></li></ul>"))
         { Deeds = context => context.StepNumber > 1 ? null : [new ClickAction(EngineRig.Ref(context, "Delete"))] },
