@@ -171,7 +171,7 @@ function addControl(walk, element, role, box, at, givenName, ownLine) {
   if (!firstShown.has(element)) firstShown.set(element, observations);
   const isNew = walk.scope.marksNew && firstShown.get(element) === observations;
   const inViewport = box.bottom > 0 && box.top < innerHeight;
-  const covered = inViewport && place === 0 && role !== 'scroller' ? isCovered(element, box) : false;
+  const covered = inViewport && place === 0 && role !== 'scroller' && (role !== 'file' || element.checkVisibility()) ? isCovered(element, box) : false;
   const front = at.behind && inViewport && !covered && !element.closest('[inert]') && !walk.isInert;
   if ((covered || (at.behind && !front)) && control.s) control.s.push('covered');
   else if (covered || (at.behind && !front)) control.s = ['covered'];

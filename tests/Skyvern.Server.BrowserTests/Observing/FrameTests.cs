@@ -19,7 +19,7 @@ public sealed class FrameTests(SharedBrowser browser)
             <iframe src="/good" title="Good" width="200" height="60"></iframe>
             """);
         await tab.Page.GotoAsync(tab.Site.Address("/page"), new() { WaitUntil = Microsoft.Playwright.WaitUntilState.DOMContentLoaded });
-        await tab.Page.Frames.Single(frame => frame.Url.EndsWith("/good", StringComparison.Ordinal)).WaitForLoadStateAsync();
+        await tab.Page.FrameLocator("[title=Good]").Locator("button").WaitForAsync();
 
         var lines = await tab.LinesAsync();
 
