@@ -68,8 +68,10 @@ internal static class SkyvernHost
         app.UseOpenApiPage();
         app.MapRunTask();
         app.MapRuns();
+        app.MapBulkCancel();
         app.MapTasks();
         app.MapArtifacts();
+        app.MapOrganizations();
         app.MapService();
         app.MapHealth();
         app.MapDemoSite();

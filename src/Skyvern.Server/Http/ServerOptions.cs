@@ -24,6 +24,10 @@ internal sealed class ServerOptions
     /// <value>Empty: none but the server's own pages.</value>
     public string AllowedOrigins { get; set; } = "";
 
+    /// <summary>Whether GET /api/v1/organizations/{id}/apikeys shows the caller's keys in clear.</summary>
+    /// <value>The default is false.</value>
+    public bool ShowApiKeys { get; set; }
+
     /// <summary>How long a stop waits for requests and runs under way, in seconds.</summary>
     /// <value>The default is 30.</value>
     [Range(1, 3600)]
