@@ -71,6 +71,7 @@ internal static class SkyvernHost
         app.MapBulkCancel();
         app.MapTasks();
         app.MapArtifacts();
+        app.MapWebhooks();
         app.MapOrganizations();
         app.MapService();
         app.MapHealth();

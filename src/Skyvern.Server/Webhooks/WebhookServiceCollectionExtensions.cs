@@ -15,6 +15,7 @@ internal static class WebhookServiceCollectionExtensions
         services.AddSingleton<SigningSecrets>();
         services.AddSingleton<WebhookSender>();
         services.AddScoped<WebhookDeliverer>();
+        services.AddScoped<WebhookTrial>();
         return services;
     }
 }
