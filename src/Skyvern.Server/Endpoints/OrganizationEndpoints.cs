@@ -21,6 +21,8 @@ internal static class OrganizationEndpoints
         group.MapGet("/api/v1/organizations/me", GetOrganization).Describe("GetOrganization", "The caller's organization");
         group.MapGet("/api/v1/organizations/{organizationId}/apikeys", ListKeys)
             .Describe("ListApiKeys", "The organization's keys", "Off by default: it shows keys in clear. The setting Server:ShowApiKeys turns it on.");
+        group.MapPostAt(["/v1/ui-session", "/api/v1/ui-session"], CreateUiSession)
+            .Describe("CreateUiSession", "A short-lived credential for a web page", "Counts wherever a key does, for an hour.");
         group.MapGet("/api/v1/models", ListModels).Describe("ListModels", "Models that a task may ask for in its field model");
     }
 
@@ -57,6 +59,12 @@ internal static class OrganizationEndpoints
             ModifiedAt = key.RevokedAt ?? key.CreatedAt,
             Token = protector.TryUnprotect(key.ProtectedKey) ?? "",
         })]));
+    }
+
+    private static Ok<UiSessionResponse> CreateUiSession(ClaimsPrincipal caller, UiTokens tokens)
+    {
+        var (token, expiresAt) = tokens.Create(caller);
+        return TypedResults.Ok(new UiSessionResponse(token, expiresAt));
     }
 
     private static Ok<ModelListResponse> ListModels(IOptions<LlmOptions> llm)
