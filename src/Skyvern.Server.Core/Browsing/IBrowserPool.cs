@@ -14,6 +14,9 @@ public sealed record BrowserRequest(string RunId)
 {
     /// <summary>Sent to every origin.</summary>
     public IReadOnlyDictionary<string, string>? ExtraHttpHeaders { get; init; }
+
+    /// <summary>The proxy its traffic goes out through; null: none.</summary>
+    public UpstreamProxy? Upstream { get; init; }
 }
 
 /// <summary>The browser process, its driver or its page is gone or does not answer.</summary>
