@@ -69,10 +69,13 @@ internal static class SkyvernHost
         app.UseOpenApiPage();
         app.MapRunTask();
         app.MapRuns();
+        app.MapBulkCancel();
         app.MapTasks();
         app.MapArtifacts();
         app.MapCredentials();
         app.MapTotp();
+        app.MapWebhooks();
+        app.MapOrganizations();
         app.MapService();
         app.MapHealth();
         app.MapDemoSite();

@@ -74,6 +74,9 @@ public sealed class ServerFactory : IAsyncDisposable
 
                 // A server that works nothing off needs no browser at the ready.
                 ["Browser:PreLaunched"] = works ? "1" : "0",
+
+                // Tests look more often than people do.
+                ["Server:RequestsPerMinute"] = "0",
             });
             builder.Configuration.AddInMemoryCollection(settings);
             if (!works)

@@ -8,6 +8,10 @@ namespace Skyvern.Server.Browser.Egress;
 internal sealed class EgressConnector(IAddressPolicy policy, EgressJournal journal, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UpstreamPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The proxy that connections go through; null: none.</summary>
+    public UpstreamProxy? Upstream { get; set; }
 
     /// <summary>A connection, or why there is none; problems are in the journal as well.</summary>
     public async Task<(Socket? Connection, EgressProblem? Problem)> ConnectAsync(Uri address, CancellationToken cancellationToken)
@@ -16,6 +20,12 @@ internal sealed class EgressConnector(IAddressPolicy policy, EgressJournal journ
         try
         {
             var decision = await policy.ResolveAsync(address, cancellationToken);
+            if (Upstream is { } upstream && (decision.Allowed || decision.IsUnknownHost))
+            {
+                // A name may be known to the proxy alone; what is refused here is refused whoever connects.
+                return await ConnectAsync(upstream, address, cancellationToken);
+            }
+
             if (decision.Allowed)
             {
                 return (await ConnectAsync(decision.Addresses, address.Port, cancellationToken), null);
@@ -44,6 +54,42 @@ internal sealed class EgressConnector(IAddressPolicy policy, EgressJournal journ
         var problem = Describe(address, EgressProblemKind.Broken, $"The connection to {address.Host} broke before there was an answer.");
         journal.Add(problem);
         return problem;
+    }
+
+    private async Task<(Socket? Connection, EgressProblem? Problem)> ConnectAsync(UpstreamProxy upstream, Uri address, CancellationToken cancellationToken)
+    {
+        var addresses = await FindAsync(upstream, cancellationToken);
+        Socket? socket = null;
+        string? refusal;
+        try
+        {
+            socket = await ConnectAsync(addresses, upstream.Address.Port, cancellationToken);
+            refusal = await UpstreamTunnel.OpenAsync(socket, upstream, address, cancellationToken).WaitAsync(UpstreamPatience, time, cancellationToken);
+        }
+        catch (Exception e) when (e is SocketException or IOException or TimeoutException or WireException)
+        {
+            refusal = $"The proxy {upstream} could not be reached or did not answer.";
+        }
+
+        if (refusal is null)
+        {
+            return (socket, null);
+        }
+
+        socket?.Dispose();
+        var problem = Describe(address, EgressProblemKind.Proxy, refusal);
+        journal.Add(problem);
+        return (null, problem);
+    }
+
+    private async Task<IReadOnlyList<IPAddress>> FindAsync(UpstreamProxy upstream, CancellationToken cancellationToken)
+    {
+        if (upstream.IsCallers)
+        {
+            return (await policy.ResolveAsync(upstream.Address, cancellationToken)) is { Allowed: true } decision ? decision.Addresses : [];
+        }
+
+        return await Dns.GetHostAddressesAsync(upstream.Address.Host, cancellationToken);
     }
 
     private async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)

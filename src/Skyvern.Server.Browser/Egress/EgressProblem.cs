@@ -22,6 +22,9 @@ internal enum EgressProblemKind
     /// <summary>The host did not answer in time.</summary>
     TimedOut,
 
+    /// <summary>The upstream proxy did not connect.</summary>
+    Proxy,
+
     /// <summary>The connection broke.</summary>
     Broken,
 }

@@ -27,6 +27,13 @@ internal sealed class EgressProxy : IAsyncDisposable
     /// <summary>What led nowhere.</summary>
     public EgressJournal Journal { get; } = new();
 
+    /// <summary>The proxy that requests go on to; null: straight to their hosts.</summary>
+    public UpstreamProxy? Upstream
+    {
+        get => _connector.Upstream;
+        set => _connector.Upstream = value;
+    }
+
     /// <summary>Where the browser finds its proxy.</summary>
     public string Address => $"http://{_listener.LocalEndpoint}";
 

@@ -24,6 +24,7 @@ internal sealed partial class PlaywrightBrowserPool(
         var browser = await TakeReadyAsync(cancellationToken) ?? await launcher.LaunchAsync(cancellationToken);
         try
         {
+            browser.Proxy.Upstream = request.Upstream;
             var session = await sessions.OpenAsync(browser, request, cancellationToken);
             LogOpened(request.RunId, browser.ProcessId);
             return session;

@@ -12,6 +12,9 @@ public static class AddressPolicyServiceCollectionExtensions
     {
         services.AddOptions<NetworkOptions>().BindConfiguration(NetworkOptions.SectionName).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NetworkOptions>, NetworkOptionsValidator>());
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>());
+        services.TryAddSingleton<ProxyPlaces>();
         services.TryAddSingleton<DemoAddress>();
         services.TryAddSingleton<IHostLookup, SystemHostLookup>();
         services.TryAddSingleton<IAddressPolicy, AddressPolicy>();

@@ -17,6 +17,9 @@ public sealed record BrowserRequest(string RunId)
 
     /// <summary>Cookies and stored data to begin with, as <see cref="IBrowserSession.SaveStateAsync"/> gave them; null: none.</summary>
     public string? State { get; init; }
+
+    /// <summary>The proxy its traffic goes out through; null: none.</summary>
+    public UpstreamProxy? Upstream { get; init; }
 }
 
 /// <summary>The browser process, its driver or its page is gone or does not answer.</summary>

@@ -10,7 +10,7 @@ namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
-    IBrowserPool pool, IStepPlannerFactory planners, IOrganizationStore organizations,
+    IBrowserPool pool, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
     ICredentialSource credentials, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
@@ -23,8 +23,15 @@ internal sealed class RunStarter(
                 lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
         }
 
-        var browser = new RunBrowser(pool, new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders }, time);
+        var place = places.Choose(run.Request.ProxyLocation);
+        if ((place.Refusal ?? place.Notice) is { } notice)
+        {
+            await recorder.NoteAsync(lease, "run.notice", notice);
+        }
+
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy };
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
+        var browser = new RunBrowser(pool, request, time);
         var state = new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),

@@ -18,6 +18,9 @@ public interface IRunReader
     Task<IReadOnlyList<Artifact>> ListArtifactsAsync(
         string organizationId, string runId, IReadOnlyList<string> types, CancellationToken cancellationToken);
 
+    /// <summary>Artifacts of a step, oldest first.</summary>
+    Task<IReadOnlyList<Artifact>> ListStepArtifactsAsync(string organizationId, string stepId, CancellationToken cancellationToken);
+
     /// <summary>Artifacts of several runs at once, oldest first (for lists of runs).</summary>
     Task<ILookup<string, Artifact>> ListArtifactsAsync(
         string organizationId, IReadOnlyCollection<string> runIds, IReadOnlyList<string> types, CancellationToken cancellationToken);

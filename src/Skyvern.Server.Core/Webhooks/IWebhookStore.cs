@@ -8,6 +8,9 @@ public interface IWebhookStore
     /// <summary>The delivery with its run; null when unknown.</summary>
     Task<(WebhookDelivery Delivery, TaskRun Run)?> FindAsync(string deliveryId, CancellationToken cancellationToken);
 
+    /// <summary>The fixed bytes of a run's delivery; null when there is none or they are not fixed yet.</summary>
+    Task<byte[]?> FindBodyAsync(string runId, CancellationToken cancellationToken);
+
     /// <summary>Stores the body's bytes if none are stored yet; returns those that count.</summary>
     Task<byte[]> FixBodyAsync(string deliveryId, byte[] body, CancellationToken cancellationToken);
 

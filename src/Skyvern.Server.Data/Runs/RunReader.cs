@@ -48,6 +48,12 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         return await OldestFirst(db.Artifacts.Where(artifact => artifact.RunId == runId), organizationId, types).ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<Artifact>> ListStepArtifactsAsync(string organizationId, string stepId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await OldestFirst(db.Artifacts.Where(artifact => artifact.StepId == stepId), organizationId, []).ToListAsync(cancellationToken);
+    }
+
     public async Task<ILookup<string, Artifact>> ListArtifactsAsync(
         string organizationId, IReadOnlyCollection<string> runIds, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {

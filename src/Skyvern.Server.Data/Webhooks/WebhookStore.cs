@@ -18,6 +18,12 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
         return found is null ? null : (found.delivery, found.run);
     }
 
+    public async Task<byte[]?> FindBodyAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries.Where(delivery => delivery.RunId == runId).Select(delivery => delivery.Body).FirstOrDefaultAsync(cancellationToken);
+    }
+
     public Task<byte[]> FixBodyAsync(string deliveryId, byte[] body, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async transaction =>

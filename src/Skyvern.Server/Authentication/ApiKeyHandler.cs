@@ -11,7 +11,8 @@ namespace Skyvern.Server.Authentication;
 /// 401: clients of this API expect it so.
 /// </summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, OrganizationService organizations)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, OrganizationService organizations,
+    UiTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -19,6 +20,7 @@ internal sealed class ApiKeyHandler(
 
     private const string Invalid = "Invalid credentials";
     private const string Unknown = "Could not validate credentials";
+    private const string Expired = "Auth token is expired";
     private const string BearerPrefix = "Bearer ";
 
     private string _refusal = Invalid;
@@ -30,6 +32,13 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.NoResult();
         }
 
+        if (secret.StartsWith(UiTokens.Prefix, StringComparison.Ordinal))
+        {
+            var token = await tokens.CheckAsync(secret, Context.RequestAborted);
+            _refusal = token.IsExpired ? Expired : Unknown;
+            return token.Key is { } owner ? Success(owner) : AuthenticateResult.Fail(_refusal);
+        }
+
         var check = await organizations.AuthenticateAsync(secret, Context.RequestAborted);
         if (check is not { Kind: KeyCheckKind.Valid, Key: { } key })
         {
@@ -37,8 +46,11 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.Fail(_refusal);
         }
 
-        return AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.For(key, SchemeName), SchemeName));
+        return Success(key);
     }
+
+    private static AuthenticateResult Success(ApiKey key) =>
+        AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.For(key, SchemeName), SchemeName));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         ApiErrors.WriteAsync(Context, StatusCodes.Status403Forbidden, _refusal);

@@ -17,6 +17,7 @@ internal static class AuthenticationSetup
     {
         services.AddSingleton<KeyCache>();
         services.AddSingleton<OrganizationService>();
+        services.AddSingleton<UiTokens>();
         services.AddHostedService<FirstStart>();
         services.AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);

@@ -15,6 +15,8 @@ namespace Skyvern.Server.Endpoints;
 /// <summary>What runs leave: pictures, downloads, logs, prompts.</summary>
 internal static class ArtifactEndpoints
 {
+    private static readonly TimeSpan FreshLinkLifetime = TimeSpan.FromMinutes(5);
+
     public static void MapArtifacts(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapApiGroup("Artifacts");
@@ -22,6 +24,13 @@ internal static class ArtifactEndpoints
         group.MapGet("/v1/runs/{runId}/artifacts", ListArtifacts)
             .Describe("ListArtifacts", "What a run left, oldest first")
             .WithFields(RequestField.Texts("artifact_type", "Only of these types."));
+        group.MapGet("/api/v1/{entity:regex(^(step|task|workflow_run|workflow_run_block|thought)$)}/{entityId}/artifacts", ListOfEntity)
+            .Describe("ListEntityArtifacts", "What a step or run left, newest first");
+        group.MapGet("/api/v1/tasks/{taskId}/steps/{stepId}/artifacts", ListOfStep)
+            .Describe("ListStepArtifacts", "What a step left, oldest first");
+        group.MapGet("/v1/artifacts/{artifactId}", GetArtifact).Describe("GetArtifact", "An artifact");
+        group.MapGet("/v1/artifacts/{artifactId}/signed-url", GetSignedUrl)
+            .Describe("GetArtifactSignedUrl", "A fresh address of an artifact's bytes", "Valid for five minutes, without a key.");
         group.MapGet("/v1/artifacts/{artifactId}/content", GetContent)
             .Describe("GetArtifactContent", "An artifact's bytes", "By key, or without one by the signature of an address that the server gave out.")
             .WithFields(
@@ -41,6 +50,47 @@ internal static class ArtifactEndpoints
         var artifacts = await reader.ListArtifactsAsync(caller.OrganizationId(), runId, types, cancellationToken);
         return TypedResults.Ok(artifacts.Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact))));
     }
+
+    private static async Task<Ok<IEnumerable<ArtifactResponse>>> ListOfEntity(
+        string entity, string entityId, ClaimsPrincipal caller, IRunReader reader, ArtifactLinks links, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Artifact> artifacts = entity switch
+        {
+            "step" => await reader.ListStepArtifactsAsync(caller.OrganizationId(), entityId, cancellationToken),
+            "task" or "workflow_run" => await reader.ListArtifactsAsync(caller.OrganizationId(), entityId, [], cancellationToken),
+            _ => [],
+        };
+        return TypedResults.Ok(artifacts.Reverse().Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact))));
+    }
+
+    private static async Task<Ok<IEnumerable<ArtifactResponse>>> ListOfStep(
+        string taskId, string stepId, ClaimsPrincipal caller, IRunReader reader, ArtifactLinks links, CancellationToken cancellationToken)
+    {
+        var artifacts = await reader.ListStepArtifactsAsync(caller.OrganizationId(), stepId, cancellationToken);
+        return TypedResults.Ok(artifacts.Where(artifact => artifact.RunId == taskId).Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact))));
+    }
+
+    private static async Task<Results<Ok<ArtifactResponse>, NotFound<ApiError>>> GetArtifact(
+        string artifactId, ClaimsPrincipal caller, IRunReader reader, ArtifactLinks links, CancellationToken cancellationToken) =>
+        await FindAsync(artifactId, caller, reader, cancellationToken) is { } artifact
+            ? TypedResults.Ok(ArtifactResponses.Artifact(artifact, links.To(artifact)))
+            : ArtifactNotFound(artifactId);
+
+    private static async Task<Results<Ok<SignedUrlResponse>, NotFound<ApiError>>> GetSignedUrl(
+        string artifactId, ClaimsPrincipal caller, IRunReader reader, ArtifactLinks links, TimeProvider time, CancellationToken cancellationToken) =>
+        await FindAsync(artifactId, caller, reader, cancellationToken) is { } artifact
+            ? TypedResults.Ok(new SignedUrlResponse
+            {
+                ArtifactId = artifact.Id,
+                SignedUrl = links.To(artifact, FreshLinkLifetime),
+                ExpiresAt = (time.GetUtcNow() + FreshLinkLifetime).ToUnixTimeSeconds(),
+            })
+            : ArtifactNotFound(artifactId);
+
+    private static async Task<Artifact?> FindAsync(string artifactId, ClaimsPrincipal caller, IRunReader reader, CancellationToken cancellationToken) =>
+        await reader.FindArtifactAsync(artifactId, cancellationToken) is { } artifact && artifact.OrganizationId == caller.OrganizationId() ? artifact : null;
+
+    private static NotFound<ApiError> ArtifactNotFound(string artifactId) => ApiErrors.NotFound($"Artifact not found {artifactId}");
 
     private static async Task<IResult> GetContent(
         string artifactId, HttpContext http, IRunReader reader, IArtifactStore store, ArtifactLinks links, CancellationToken cancellationToken)
@@ -67,7 +117,7 @@ internal static class ArtifactEndpoints
         return artifact is null
             || (organizationId is not null && artifact.OrganizationId != organizationId)
             || await store.OpenReadAsync(artifact.StorageKey, cancellationToken) is not { } content
-            ? ApiErrors.NotFound($"Artifact not found {artifactId}")
+            ? ArtifactNotFound(artifactId)
             : new ArtifactContent(artifact, content, timeLeft);
     }
 }

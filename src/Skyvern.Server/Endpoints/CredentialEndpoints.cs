@@ -21,7 +21,7 @@ internal static class CredentialEndpoints
             .Describe("CreateCredential", "Store a log-in", "Runs type it on the given origins only; planners know its name and never the password.")
             .Takes(typeof(CreateCredentialRequest), "create-credential.json")
             .Answers<EndpointSet, ApiError>(StatusCodes.Status415UnsupportedMediaType)
-            .WithExample(StatusCodes.Status201Created, "credential.json");
+            .WithExample(StatusCodes.Status200OK, "credential.json");
         group.MapGetAt(["/v1/credentials", "/api/v1/credentials"], ListCredentials).Describe("ListCredentials", "List stored log-ins, oldest first");
         group.MapGetAt(["/v1/credentials/{credentialId}", "/api/v1/credentials/{credentialId}"], GetCredential)
             .Describe("GetCredential", "A stored log-in, without its password")
@@ -31,15 +31,14 @@ internal static class CredentialEndpoints
         group.MapDelete("/v1/credentials/{credentialId}", DeleteCredential).Describe("RemoveCredential", "Delete a stored log-in");
     }
 
-    private static async Task<Results<Created<CredentialResponse>, Conflict<ApiError>, UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>>
+    private static async Task<Results<Ok<CredentialResponse>, Conflict<ApiError>, UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>>
         CreateCredential(HttpContext http, ClaimsPrincipal caller, CredentialService credentials)
     {
         var faults = new RequestFaults();
         var body = await JsonBody.ReadAsync(http.Request, faults, http.RequestAborted);
         if (body.IsOtherType)
         {
-            const int Unsupported = StatusCodes.Status415UnsupportedMediaType;
-            return ApiErrors.Other(Unsupported, StatusDetails.Describe(http.Request, Unsupported));
+            return ApiErrors.UnsupportedMediaType(http.Request);
         }
 
         var asked = body.Root is { } root ? CredentialReader.Read(root, caller.OrganizationId(), faults) : null;
@@ -49,7 +48,7 @@ internal static class CredentialEndpoints
         }
 
         return await credentials.CreateAsync(asked, http.RequestAborted) is { } created
-            ? TypedResults.Created($"/v1/credentials/{created.Id}", CredentialResponses.Of(created))
+            ? TypedResults.Ok(CredentialResponses.Of(created))
             : ApiErrors.Conflict($"There is a credential named {asked.Name}; names are unique.");
     }
 

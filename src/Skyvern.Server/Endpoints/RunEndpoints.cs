@@ -29,6 +29,7 @@ internal static class RunEndpoints
                 RequestField.Integer("page", "From 1 to 100."), RequestField.Integer("page_size", "From 1 to 100; 10 if left out."),
                 RequestField.Texts("status", "Any of these statuses."), RequestField.Texts("run_type", "Any of these run types."),
                 RequestField.Text("search_key", "Part of title, url, run id or prompt; 3 characters or more."));
+        group.MapGet("/v1/runs/{runId}/timeline", GetTimeline).Describe("GetRunTimeline", "A run as one block with its actions, newest first");
         group.MapGet("/v1/runs/{runId}/events", ListEvents)
             .Describe("ListRunEvents", "A run's progress", "Facts about the run, oldest first: pass the last event_id as after to get only newer ones.")
             .WithFields(RequestField.Integer("after", "Only events with a higher event_id."));
@@ -65,6 +66,19 @@ internal static class RunEndpoints
 
         var page = await query.ListAsync(reader, http.Response, cancellationToken);
         return TypedResults.Ok(page.Select(RunResponses.Row));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<TimelineItem>>, NotFound<ApiError>>> GetTimeline(
+        string runId, ClaimsPrincipal caller, RunService runs, IRunReader reader, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(caller.OrganizationId(), runId, cancellationToken) is not { } run)
+        {
+            return ApiErrors.RunNotFound(runId);
+        }
+
+        var steps = await reader.ListStepsAsync(run.OrganizationId, run.Id, cancellationToken);
+        var actions = await reader.ListActionsAsync(run.OrganizationId, run.Id, cancellationToken);
+        return TypedResults.Ok(TimelineResponses.Of(run, steps, actions));
     }
 
     private static async Task<Results<Ok<IEnumerable<RunEventResponse>>, NotFound<ApiError>, UnprocessableEntity<ValidationError>>> ListEvents(

@@ -33,8 +33,7 @@ internal static class RunTaskEndpoint
         var body = await JsonBody.ReadAsync(http.Request, faults, http.RequestAborted);
         if (body.IsOtherType)
         {
-            const int Unsupported = StatusCodes.Status415UnsupportedMediaType;
-            return ApiErrors.Other(Unsupported, StatusDetails.Describe(http.Request, Unsupported));
+            return ApiErrors.UnsupportedMediaType(http.Request);
         }
 
         var written = body.Root is { } root ? RunTaskReader.Read(root, faults) : null;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Skyvern.Client.Contracts;
+using Skyvern.Server.Llm;
 using Skyvern.Server.OpenApi;
 
 namespace Skyvern.Server.Endpoints;
@@ -16,6 +18,8 @@ internal static class ServiceEndpoints
 
         group.MapGet("/api/v1/heartbeat", Heartbeat).Describe("Heartbeat", "Whether the server answers");
         group.MapGetAt(["/v1/version", "/api/v1/version"], GetVersion).Describe("GetVersion", "The server's version");
+        group.MapGetAt(["/v1/config/runtime", "/api/v1/config/runtime"], GetRuntimeConfig)
+            .Describe("GetRuntimeConfig", "What a web page has to know of the server before it has a key");
     }
 
     private static ContentHttpResult Heartbeat(HttpResponse response)
@@ -23,6 +27,14 @@ internal static class ServiceEndpoints
         response.Headers["X-Skyvern-API-Version"] = Version;
         return TypedResults.Text("Server is running.");
     }
+
+    private static Ok<RuntimeConfigResponse> GetRuntimeConfig(IHostEnvironment host, IOptions<LlmOptions> llm) => TypedResults.Ok(new RuntimeConfigResponse
+    {
+        BrowserStreamingMode = "cdp",
+        BrowserStreamingLabel = "Pictures from the browser itself",
+        Environment = host.EnvironmentName,
+        Warnings = llm.Value.IsConfigured ? [] : ["No language model is configured: tasks are planned by rules."],
+    });
 
     private static Ok<VersionResponse> GetVersion() => TypedResults.Ok(new VersionResponse(Version));
 }

@@ -22,6 +22,12 @@ internal static class TaskEndpoints
                 RequestField.Integer("page", "From 1."), RequestField.Integer("page_size", "From 1 to 1000; 10 if left out."),
                 RequestField.Texts("task_status", "Any of these statuses."), RequestField.Text("sort", "created_at or modified_at."),
                 RequestField.Text("order", "desc or asc."));
+        group.MapGet("/api/v1/runs", ListRuns)
+            .Describe("ListRunsAsTasks", "List runs as task objects, newest first")
+            .WithFields(
+                RequestField.Integer("page", "From 1 to 100."), RequestField.Integer("page_size", "From 1 to 100; 10 if left out."),
+                RequestField.Texts("status", "Any of these statuses."),
+                RequestField.Text("search_key", "Part of title, url, run id or prompt; 3 characters or more."));
         group.MapGet("/api/v1/tasks/{taskId}", GetTask).Describe("GetTask", "A run as a task object");
         group.MapGet("/api/v1/tasks/{taskId}/steps", ListSteps).Describe("ListSteps", "A run's steps")
             .WithExample(StatusCodes.Status200OK, "steps.json");
@@ -44,6 +50,20 @@ internal static class TaskEndpoints
         if (bothGiven)
         {
             return ApiErrors.BadRequest("only_standalone_tasks and workflow_run_id exclude each other.");
+        }
+
+        var runs = await query.ListAsync(reader, http.Response, cancellationToken);
+        return TypedResults.Ok(await presenter.DescribeTasksAsync(caller.OrganizationId(), runs, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<TaskResponse>>, UnprocessableEntity<ValidationError>>> ListRuns(
+        HttpContext http, ClaimsPrincipal caller, IRunReader reader, RunPresenter presenter, CancellationToken cancellationToken)
+    {
+        var faults = new RequestFaults();
+        var query = RunListQuery.Read(http.Request.Query, caller.OrganizationId(), faults);
+        if (faults.Any)
+        {
+            return ApiErrors.Invalid(faults);
         }
 
         var runs = await query.ListAsync(reader, http.Response, cancellationToken);

@@ -19,6 +19,9 @@ internal static class ApiErrors
 
     public static JsonHttpResult<ApiError> Other(int status, string detail) => TypedResults.Json(Create(status, detail), statusCode: status);
 
+    public static JsonHttpResult<ApiError> UnsupportedMediaType(HttpRequest request) => Other(
+        StatusCodes.Status415UnsupportedMediaType, StatusDetails.Describe(request, StatusCodes.Status415UnsupportedMediaType));
+
     public static UnprocessableEntity<ValidationError> Invalid(RequestFaults faults) => TypedResults.UnprocessableEntity(new ValidationError
     {
         Detail = faults.Items,

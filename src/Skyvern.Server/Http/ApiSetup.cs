@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Skyvern.Client.Json;
 using Skyvern.Server.Authentication;
@@ -27,6 +28,9 @@ internal static class ApiSetup
         services.AddSingleton<TaskAddresses>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddExceptionHandler<UnhandledErrorHandler>();
+        services.AddRateLimits();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>>(
+            (kestrel, server) => kestrel.Limits.MaxRequestBodySize = server.Value.MaxBodyBytes);
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<ServerOptions>>(
             (cors, server) => cors.AddDefaultPolicy(policy => Allow(policy, server.Value.AllowedOrigins)));
@@ -44,6 +48,7 @@ internal static class ApiSetup
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
     }
 
     private static void Allow(CorsPolicyBuilder policy, string origins)

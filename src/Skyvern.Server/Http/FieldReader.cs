@@ -30,6 +30,35 @@ internal sealed class FieldReader(JsonElement body, RequestFaults faults, params
         return value.GetString();
     }
 
+    /// <summary>A list of texts that must be there.</summary>
+    public IReadOnlyList<string> RequiredTexts(string name)
+    {
+        if (!body.TryGetProperty(name, out var value))
+        {
+            faults.Missing(body, Loc(name));
+            return [];
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            faults.NotList(value, Loc(name));
+            return [];
+        }
+
+        var index = 0;
+        foreach (var entry in value.EnumerateArray())
+        {
+            if (entry.ValueKind != JsonValueKind.String)
+            {
+                faults.NotText(entry, [.. Loc(name), index]);
+            }
+
+            index++;
+        }
+
+        return [.. value.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.String).Select(entry => entry.GetString()!)];
+    }
+
     public string? Text(string name) => Find(name) is null ? null : RequiredText(name);
 
     public string? Word(string name, IReadOnlyList<string> words)

@@ -13,14 +13,25 @@ internal sealed record JsonBody(JsonElement? Root, bool IsOtherType = false)
     private static readonly JsonBody Unreadable = new(Root: null);
 
     /// <summary>Reads a body that must be there and must be an object.</summary>
-    public static async Task<JsonBody> ReadAsync(HttpRequest request, RequestFaults faults, CancellationToken cancellationToken)
+    public static Task<JsonBody> ReadAsync(HttpRequest request, RequestFaults faults, CancellationToken cancellationToken) =>
+        ReadAsync(request, faults, isOptional: false, cancellationToken);
+
+    /// <summary>Reads a body that may be missing: then there is no object and no fault.</summary>
+    public static Task<JsonBody> ReadOptionalAsync(HttpRequest request, RequestFaults faults, CancellationToken cancellationToken) =>
+        ReadAsync(request, faults, isOptional: true, cancellationToken);
+
+    private static async Task<JsonBody> ReadAsync(HttpRequest request, RequestFaults faults, bool isOptional, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, cancellationToken);
         var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
-            faults.Missing(null, "body");
+            if (!isOptional)
+            {
+                faults.Missing(null, "body");
+            }
+
             return Unreadable;
         }
 

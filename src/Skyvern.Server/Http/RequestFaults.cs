@@ -43,5 +43,10 @@ internal sealed class RequestFaults
     public void TooLong(JsonElement input, int most, params IEnumerable<JsonNode?> loc) =>
         Add("string_too_long", $"Must have {most} characters or fewer", input, loc, new JsonObject { ["max_length"] = most });
 
+    public void NotList(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("list_type", "Not a list", input, loc);
+
+    public void TooMany(JsonElement input, int most, params IEnumerable<JsonNode?> loc) =>
+        Add("too_long", $"Must have {most} entries or fewer", input, loc, new JsonObject { ["max_length"] = most });
+
     public void Conflict(string message, JsonElement input) => Add("value_error", message, input, ["body"]);
 }

@@ -24,6 +24,20 @@ internal sealed class ServerOptions
     /// <value>Empty: none but the server's own pages.</value>
     public string AllowedOrigins { get; set; } = "";
 
+    /// <summary>Whether GET /api/v1/organizations/{id}/apikeys shows the caller's keys in clear.</summary>
+    /// <value>The default is false.</value>
+    public bool ShowApiKeys { get; set; }
+
+    /// <summary>Most calls of one key in a minute; 0: no limit. More are answered with 429.</summary>
+    /// <value>The default is 3000.</value>
+    [Range(0, 1_000_000)]
+    public int RequestsPerMinute { get; set; } = 3000;
+
+    /// <summary>Longest JSON body of a request, in bytes.</summary>
+    /// <value>The default is 2097152 (2 MiB).</value>
+    [Range(1024, 104_857_600)]
+    public int MaxBodyBytes { get; set; } = 2 * 1024 * 1024;
+
     /// <summary>How long a stop waits for requests and runs under way, in seconds.</summary>
     /// <value>The default is 30.</value>
     [Range(1, 3600)]

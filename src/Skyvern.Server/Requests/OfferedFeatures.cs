@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Requests;
@@ -15,8 +14,6 @@ internal static class OfferedFeatures
         { BrowserAddress: not null } or { CdpConnectHeaders.Count: > 0 } =>
             "Connecting to a browser elsewhere is not offered yet: leave browser_address and cdp_connect_headers out.",
         { PublishWorkflow: true } => "Workflows are not offered yet: leave publish_workflow out or set it to false.",
-        { ProxyLocation: { ValueKind: JsonValueKind.Object } place } when place.TryGetProperty("url", out _) =>
-            "An own proxy is not offered yet: name a place in proxy_location or leave it out.",
         _ => null,
     };
 }

@@ -4,7 +4,7 @@ using Skyvern.Server.Core.Runs;
 namespace Skyvern.Server.Requests;
 
 /// <summary>Checks the addresses of a request against the network's rules and puts them into normal form.</summary>
-internal sealed class TaskAddresses(IAddressPolicy policy)
+internal sealed class TaskAddresses(IAddressPolicy policy, ProxyPlaces places)
 {
     /// <summary>The request with normal addresses, or why one of them is refused.</summary>
     public (TaskRequest Request, string? Refusal) Check(TaskRequest request)
@@ -16,8 +16,16 @@ internal sealed class TaskAddresses(IAddressPolicy policy)
             WebhookUrl = CheckOne("webhook_url", request.WebhookUrl, ref refusal),
             TotpUrl = CheckOne("totp_url", request.TotpUrl, ref refusal),
         };
-        return (accepted, refusal);
+        return (accepted, refusal ?? CheckProxy(request));
     }
+
+    private string? CheckProxy(TaskRequest request) => places.Choose(request.ProxyLocation) switch
+    {
+        { Refusal: { } reason } => reason,
+        { Proxy: { IsCallers: true } own } when policy.Check(own.Address) is { Allowed: false } decision =>
+            $"The proxy in proxy_location is refused: it {decision.Reason}.",
+        _ => null,
+    };
 
     private string? CheckOne(string field, string? text, ref string? refusal)
     {

@@ -30,7 +30,7 @@ internal sealed class TotpUrlClient(IHttpClientFactory clients, SigningSecrets s
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.RequestSeconds), time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = clients.CreateClient(GuardedHttp.ClientName);
-        using var request = SignedPost.Create(address, body, key, time.GetUtcNow());
+        using var request = SignedBody.Of(body, key, time.GetUtcNow()).ToPost(address);
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);

@@ -7,6 +7,9 @@ namespace Skyvern.Server.Webhooks;
 /// <param name="RetryAfter">How long the receiver asks to be left alone.</param>
 internal sealed record WebhookResult(int? StatusCode, string? Error, bool CanRepeat = false, TimeSpan? RetryAfter = null)
 {
+    /// <summary>The beginning of the answer's body, where it was to be read.</summary>
+    public string? ResponseBody { get; init; }
+
     /// <summary>Whether the receiver took it.</summary>
     public bool IsDelivered => Error is null;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Egress;
 
@@ -9,27 +10,33 @@ namespace Skyvern.Server.Webhooks;
 /// <summary>Makes one attempt: signs the exact bytes, posts them and reads the answer's meaning.</summary>
 internal sealed class WebhookSender(IHttpClientFactory clients, IOptions<WebhookOptions> options, TimeProvider time)
 {
+    private const int MostOfAnswer = 2048;
+
+    /// <summary>Posts a body as it is delivered: the answer's own body is of no use and of any size, so it is not read.</summary>
+    public Task<WebhookResult> SendAsync(string url, byte[] body, string key, CancellationToken cancellationToken) =>
+        SendAsync(url, SignedBody.Of(body, key, time.GetUtcNow()), TimeSpan.FromSeconds(options.Value.TimeoutSeconds), readsAnswer: false, cancellationToken);
+
     /// <summary>Posts a body; whatever goes wrong on the way is a result.</summary>
-    public async Task<WebhookResult> SendAsync(string url, byte[] body, string key, CancellationToken cancellationToken)
+    public async Task<WebhookResult> SendAsync(
+        string url, SignedBody body, TimeSpan longest, bool readsAnswer, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
             return new WebhookResult(null, "The webhook address is not valid.");
         }
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
+        using var limit = new CancellationTokenSource(longest, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = clients.CreateClient(GuardedHttp.ClientName);
-        using var request = SignedPost.Create(address, body, key, time.GetUtcNow());
+        using var request = body.ToPost(address);
         try
         {
-            // The answer's body is of no use and of any size: it is not read.
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return Judge(response);
+            return Judge(response) with { ResponseBody = readsAnswer ? await BeginningAsync(response, patience.Token) : null };
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new WebhookResult(null, $"No answer came within {options.Value.TimeoutSeconds} s.", CanRepeat: true);
+            return new WebhookResult(null, $"No answer came within {longest.TotalSeconds:0} s.", CanRepeat: true);
         }
         catch (Exception e) when (Refusal(e) is { } refused)
         {
@@ -43,6 +50,14 @@ internal sealed class WebhookSender(IHttpClientFactory clients, IOptions<Webhook
         {
             return new WebhookResult(null, e.Message, CanRepeat: e is not NotSupportedException);
         }
+    }
+
+    private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8);
+        var text = new char[MostOfAnswer + 1];
+        var length = await reader.ReadBlockAsync(text, cancellationToken);
+        return length > MostOfAnswer ? new string(text, 0, MostOfAnswer) + "… (cut)" : new string(text, 0, length);
     }
 
     private WebhookResult Judge(HttpResponseMessage response)

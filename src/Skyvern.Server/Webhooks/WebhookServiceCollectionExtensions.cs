@@ -18,6 +18,7 @@ internal static class WebhookServiceCollectionExtensions
         services.AddSingleton<WebhookSender>();
         services.AddScoped<WebhookDeliverer>();
         services.AddSingleton<ITotpUrl, TotpUrlClient>();
+        services.AddScoped<WebhookTrial>();
         return services;
     }
 }

@@ -130,6 +130,53 @@ public sealed class ArtifactEndpointsTests(ApiServer api)
         }
     }
 
+    [Fact]
+    public async Task ListEntityArtifacts_StepAndTask_AreInTheirOrder()
+    {
+        using var tenant = await api.NewTenantAsync();
+        using var stranger = await api.NewTenantAsync();
+        var (runId, story) = await StartAsync(tenant);
+        var first = await story.AddArtifactAsync(ArtifactTypes.ActionScreenshot, ".jpg", "one");
+        var second = await story.AddArtifactAsync(ArtifactTypes.Prompt, ".txt", "two");
+        var stepId = story.StepId;
+        await story.AddStepAsync();
+        var third = await story.AddArtifactAsync(ArtifactTypes.ActionScreenshot, ".jpg", "three");
+
+        Assert.Equal([second.Id, first.Id], await IdsAsync(tenant, $"/api/v1/step/{stepId}/artifacts"));
+        Assert.Equal([third.Id, second.Id, first.Id], await IdsAsync(tenant, $"/api/v1/task/{runId}/artifacts"));
+        Assert.Equal([first.Id, second.Id], await IdsAsync(tenant, $"/api/v1/tasks/{runId}/steps/{stepId}/artifacts"));
+        Assert.Empty(await IdsAsync(tenant, $"/api/v1/tasks/tsk_other/steps/{stepId}/artifacts"));
+        Assert.Empty(await IdsAsync(stranger, $"/api/v1/step/{stepId}/artifacts"));
+        Assert.Empty(await IdsAsync(tenant, "/api/v1/thought/any/artifacts"));
+        using var other = await tenant.Http.GetAsync($"/api/v1/run/{runId}/artifacts");
+        await Answers.AssertErrorAsync(HttpStatusCode.NotFound, other);
+    }
+
+    [Fact]
+    public async Task GetArtifact_OfAnotherOrganization_LooksLikeAnUnknownOne()
+    {
+        using var tenant = await api.NewTenantAsync();
+        using var stranger = await api.NewTenantAsync();
+        var (_, story) = await StartAsync(tenant);
+        var artifact = await story.AddArtifactAsync(ArtifactTypes.Prompt, ".txt", "words");
+
+        var own = await tenant.Http.GetJsonAsync($"/v1/artifacts/{artifact.Id}");
+        var link = await tenant.Http.GetJsonAsync($"/v1/artifacts/{artifact.Id}/signed-url");
+        using var nobody = api.Server.ConnectWith(apiKey: null);
+
+        Assert.Equal(artifact.Id, own.GetProperty("artifact_id").GetString());
+        Assert.Equal("words", await nobody.GetStringAsync(link.GetProperty("signed_url").GetString()));
+        Assert.InRange(link.GetProperty("expires_at").GetInt64() - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 200, 301);
+        foreach (var path in (string[])["", "/signed-url", "/content"])
+        {
+            using var foreign = await stranger.Http.GetAsync($"/v1/artifacts/{artifact.Id}{path}");
+            await Answers.AssertErrorAsync(HttpStatusCode.NotFound, foreign);
+        }
+    }
+
+    private static async Task<IEnumerable<string?>> IdsAsync(Tenant tenant, string path) =>
+        (await tenant.Http.GetJsonAsync(path)).EnumerateArray().Select(artifact => artifact.GetProperty("artifact_id").GetString());
+
     private async Task<(string RunId, RunStory Story)> StartAsync(Tenant tenant)
     {
         var runId = await tenant.StartRunAsync();

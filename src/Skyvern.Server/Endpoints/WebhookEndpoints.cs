@@ -1,0 +1,195 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Skyvern.Client.Contracts;
+using Skyvern.Server.Authentication;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Http;
+using Skyvern.Server.OpenApi;
+using Skyvern.Server.Responses;
+using Skyvern.Server.Webhooks;
+
+namespace Skyvern.Server.Endpoints;
+
+/// <summary>Looks at a run's webhook, sends it again, tries an address.</summary>
+internal static class WebhookEndpoints
+{
+    private const string NoKey = "The organization has no valid API key left that could sign the webhook.";
+
+    public static void MapWebhooks(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Webhooks");
+
+        group.MapPost("/v1/runs/{runId}/retry_webhook", Retry)
+            .Describe("RetryRunWebhook", "Send a run's webhook once more", "Waits for the answer, at most a minute. Only for a run that has ended.")
+            .Takes(typeof(RetryWebhookRequest), "retry-webhook.json");
+        group.MapPost("/api/v1/tasks/{runId}/retry_webhook", RetryAsTask).Describe("RetryTaskWebhook", "Send a run's webhook once more");
+        group.MapGetAt(["/v1/internal/runs/{runId}/test-webhook", "/api/v1/internal/runs/{runId}/test-webhook"], Preview)
+            .Describe("PreviewRunWebhook", "What a run's webhook looks like");
+        group.MapPostAt(["/v1/internal/runs/{runId}/test-webhook", "/api/v1/internal/runs/{runId}/test-webhook"], TestRun)
+            .Describe("TestRunWebhook", "Send a run's webhook to an address")
+            .Takes(typeof(TestRunWebhookRequest), "test-run-webhook.json");
+        group.MapPostAt(["/v1/internal/test-webhook", "/api/v1/internal/test-webhook"], Test)
+            .Describe("TestWebhook", "Try a webhook address", "Always answers 200; what went wrong is told in error.")
+            .Takes(typeof(TestWebhookRequest), "test-webhook.json");
+    }
+
+    private static Task<IResult> Retry(string runId, HttpContext http, ClaimsPrincipal caller, RunService runs, WebhookTrial trial) =>
+        ReplayAsync(runId, "webhook_url", http, caller, runs, trial);
+
+    private static Task<IResult> TestRun(string runId, HttpContext http, ClaimsPrincipal caller, RunService runs, WebhookTrial trial) =>
+        ReplayAsync(runId, "override_webhook_url", http, caller, runs, trial);
+
+    private static async Task<IResult> ReplayAsync(
+        string runId, string field, HttpContext http, ClaimsPrincipal caller, RunService runs, WebhookTrial trial)
+    {
+        var faults = new RequestFaults();
+        var body = await JsonBody.ReadOptionalAsync(http.Request, faults, http.RequestAborted);
+        if (body.IsOtherType)
+        {
+            return ApiErrors.UnsupportedMediaType(http.Request);
+        }
+
+        var other = body.Root is { } root ? new FieldReader(root, faults).Text(field) : null;
+        if (faults.Any)
+        {
+            return ApiErrors.Invalid(faults);
+        }
+
+        if (await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted) is not { } run)
+        {
+            return ApiErrors.RunNotFound(runId);
+        }
+
+        var target = string.IsNullOrWhiteSpace(other) ? run.Request.WebhookUrl : other;
+        if (Refusal(run, target) is { } refusal)
+        {
+            return ApiErrors.BadRequest(refusal);
+        }
+
+        var (address, problem) = trial.Check(target!);
+        var signed = await trial.PrepareAsync(run, http.RequestAborted);
+        if (address is null || signed is null)
+        {
+            return ApiErrors.BadRequest(problem ?? NoKey);
+        }
+
+        var (result, milliseconds) = await trial.SendAsync(address, signed, http.RequestAborted);
+        return TypedResults.Ok(new WebhookReplayResponse
+        {
+            RunId = run.Id,
+            RunType = run.RunType,
+            DefaultWebhookUrl = run.Request.WebhookUrl,
+            TargetWebhookUrl = address.AbsoluteUri,
+            Payload = WebhookTrial.TextOf(signed),
+            Headers = signed.Headers,
+            StatusCode = result.StatusCode,
+            LatencyMs = milliseconds,
+            ResponseBody = result.ResponseBody,
+            Error = result.Error,
+        });
+    }
+
+    private static async Task<IResult> RetryAsTask(
+        string runId, ClaimsPrincipal caller, RunService runs, WebhookTrial trial, RunPresenter presenter, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(caller.OrganizationId(), runId, cancellationToken) is not { } run)
+        {
+            return ApiErrors.NotFound($"Task not found {runId}");
+        }
+
+        if (Refusal(run, run.Request.WebhookUrl) is { } refusal)
+        {
+            return ApiErrors.BadRequest(refusal);
+        }
+
+        var (address, problem) = trial.Check(run.Request.WebhookUrl!);
+        var signed = await trial.PrepareAsync(run, cancellationToken);
+        if (address is null || signed is null)
+        {
+            return ApiErrors.BadRequest(problem ?? NoKey);
+        }
+
+        await trial.SendAsync(address, signed, cancellationToken);
+        return TypedResults.Ok(await presenter.DescribeTaskAsync(run, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<WebhookPreviewResponse>, NotFound<ApiError>, BadRequest<ApiError>>> Preview(
+        string runId, ClaimsPrincipal caller, RunService runs, WebhookTrial trial, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(caller.OrganizationId(), runId, cancellationToken) is not { } run)
+        {
+            return ApiErrors.RunNotFound(runId);
+        }
+
+        return await trial.PrepareAsync(run, cancellationToken) is not { } signed
+            ? ApiErrors.BadRequest(NoKey)
+            : TypedResults.Ok(new WebhookPreviewResponse
+            {
+                RunId = run.Id,
+                RunType = run.RunType,
+                DefaultWebhookUrl = run.Request.WebhookUrl,
+                Payload = WebhookTrial.TextOf(signed),
+                Headers = signed.Headers,
+            });
+    }
+
+    private static async Task<IResult> Test(HttpContext http, ClaimsPrincipal caller, RunService runs, WebhookTrial trial, TimeProvider time)
+    {
+        var faults = new RequestFaults();
+        var body = await JsonBody.ReadAsync(http.Request, faults, http.RequestAborted);
+        if (body.IsOtherType)
+        {
+            return ApiErrors.UnsupportedMediaType(http.Request);
+        }
+
+        var fields = body.Root is { } root ? new FieldReader(root, faults) : null;
+        var url = fields?.RequiredText("webhook_url");
+        _ = fields?.RequiredText("run_type") is null ? null : fields.Word("run_type", ["task", "workflow_run"]);
+        var runId = fields?.Text("run_id");
+        if (faults.Any)
+        {
+            return ApiErrors.Invalid(faults);
+        }
+
+        var run = string.IsNullOrEmpty(runId) ? MadeUp(caller, time.GetUtcNow()) : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted);
+        if (run is null)
+        {
+            return ApiErrors.RunNotFound(runId!);
+        }
+
+        var (address, problem) = trial.Check(url!);
+        var signed = await trial.PrepareAsync(run, http.RequestAborted);
+        if (address is null || signed is null)
+        {
+            return TypedResults.Ok(new TestWebhookResponse
+            {
+                LatencyMs = 0, ResponseBody = "", HeadersSent = new Dictionary<string, string>(), Error = problem ?? NoKey,
+            });
+        }
+
+        var (result, milliseconds) = await trial.SendAsync(address, signed, http.RequestAborted);
+        return TypedResults.Ok(new TestWebhookResponse
+        {
+            StatusCode = result.StatusCode,
+            LatencyMs = milliseconds,
+            ResponseBody = result.ResponseBody ?? "",
+            HeadersSent = signed.Headers,
+            Error = result.Error,
+        });
+    }
+
+    private static string? Refusal(TaskRun run, string? target) =>
+        !run.Status.IsFinal() ? $"The run {run.Id} has not ended yet: it is {run.Status.ToWire()}."
+        : string.IsNullOrWhiteSpace(target) ? $"The run {run.Id} has no webhook address; give one."
+        : null;
+
+    /// <summary>A run that is stored nowhere, for a look at the form.</summary>
+    private static TaskRun MadeUp(ClaimsPrincipal caller, DateTimeOffset now)
+    {
+        var request = new TaskRequest { Prompt = "A test of the webhook address", Engine = "skyvern-2.0" };
+        var run = TaskRun.Queue(caller.OrganizationId(), caller.ApiKeyId(), request, "manual", now);
+        run.TryClaim(now);
+        run.TryFinish(new RunResult(RunStatus.Completed) { OutputJson = """{"test":true}""" }, now);
+        return run;
+    }
+}
