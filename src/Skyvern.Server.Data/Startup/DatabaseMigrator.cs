@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Skyvern.Server.Data.Startup;
 
@@ -68,19 +70,50 @@ internal sealed partial class DatabaseMigrator(
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
         }
 
-        if (connection.Provider == DatabaseProvider.PostgreSql && await db.Database.CanConnectAsync(cancellationToken))
+        if (connection.Provider == DatabaseProvider.Sqlite)
         {
-            // EF Core's own lock ends with each migration, so that two servers could both apply the second one. This one is held by the
-            // connection, and goes with it when the context is disposed of.
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(7310481)", cancellationToken);
+            await ApplyAsync(db, cancellationToken);
+            return;
         }
 
+        // EF Core's own lock ends with each migration, so that two servers could both apply the second one.
+        await MakePostgreSqlDatabaseAsync(db, cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(7310481)", cancellationToken);
+        try
+        {
+            await ApplyAsync(db, cancellationToken);
+        }
+        finally
+        {
+            // Not left to the end of the connection: that goes back to the pool, with its lock.
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock(7310481)", CancellationToken.None);
+        }
+    }
+
+    private async Task ApplyAsync(SkyvernDbContext db, CancellationToken cancellationToken)
+    {
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         if (pending > 0)
         {
             await db.Database.MigrateAsync(cancellationToken);
             LogMigrated(connection.Provider, pending);
+        }
+    }
+
+    private static async Task MakePostgreSqlDatabaseAsync(SkyvernDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var creator = db.GetService<IRelationalDatabaseCreator>();
+            if (!await creator.ExistsAsync(cancellationToken))
+            {
+                await creator.CreateAsync(cancellationToken);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another server has made it in this moment.
         }
     }
 
