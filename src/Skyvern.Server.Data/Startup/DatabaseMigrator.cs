@@ -68,10 +68,6 @@ internal sealed partial class DatabaseMigrator(
             // A process that dies while it migrates leaves its mark in this table, and the next one would wait for ever. While the
             // instance lock is held, nobody else can be migrating.
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
-        }
-
-        if (connection.Provider == DatabaseProvider.Sqlite)
-        {
             await ApplyAsync(db, cancellationToken);
             return;
         }
