@@ -10,7 +10,7 @@ internal static class ScriptBundle
     // Order matters only for constants; functions may use each other freely. The entry comes last.
     private static readonly string[] InPage =
     [
-        "text", "roots", "refs", "probes", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "walk", "kinds", "watch", "observe",
+        "text", "roots", "refs", "probes", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "looks", "walk", "kinds", "watch", "observe",
         "targets", "match", "formats", "fill", "choose", "scroll", "find",
         "markdown", "tables", "cards", "facts", "merge", "harvest", "content",
         "entry",
