@@ -10,7 +10,7 @@ internal static class ScriptBundle
     // Order matters only for constants; functions may use each other freely. The entry comes last.
     private static readonly string[] InPage =
     [
-        "text", "roots", "refs", "probes", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "unseen", "walk", "kinds", "watch", "observe",
+        "text", "roots", "refs", "probes", "roles", "names", "controls", "surroundings", "layers", "alerts", "describe", "looks", "walk", "kinds", "watch", "observe",
         "targets", "countries", "months", "match", "formats", "dates", "fields", "fill", "options", "lists", "choose",
         "calendars", "calendar-step", "scroll", "find", "appeared", "drag", "upload", "otp",
         "markdown", "tables", "cards", "facts", "merge", "harvest", "content",

@@ -142,3 +142,15 @@ function openPopups(dialog) {
   }
   return found;
 }
+
+/** @param {Element} dialog @returns {string} */
+function dialogLine(dialog) {
+  const name = quoted(dialogName(dialog), NAME_LENGTH);
+  return name ? `dialog "${name}"` : 'dialog';
+}
+
+/** @param {Element} dialog @returns {string} */
+function dialogName(dialog) {
+  const ids = dialog.getAttribute('aria-labelledby');
+  return clean(dialog.getAttribute('aria-label')) || (ids && textOfIds(dialog, ids)) || clean(dialog.querySelector('h1,h2,h3,h4,[role=heading]')?.textContent) || '';
+}

@@ -44,8 +44,7 @@ internal static class TotpEndpoints
         var body = await JsonBody.ReadAsync(http.Request, faults, http.RequestAborted);
         if (body.IsOtherType)
         {
-            const int Unsupported = StatusCodes.Status415UnsupportedMediaType;
-            return ApiErrors.Other(Unsupported, StatusDetails.Describe(http.Request, Unsupported));
+            return ApiErrors.UnsupportedMediaType(http.Request);
         }
 
         var pushed = body.Root is { } root ? TotpCodeReader.Read(root, caller.OrganizationId(), faults) : null;

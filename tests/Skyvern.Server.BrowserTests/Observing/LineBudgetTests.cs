@@ -35,7 +35,7 @@ public sealed class LineBudgetTests
         var kept = LineBudget.Apply(lines);
 
         Assert.Equal(43, kept.Count);
-        Assert.Equal("... 79 more items, use find or read", kept[40]);
+        Assert.Equal("... 79 more rows (79 controls), use find or read", kept[40]);
         Assert.Equal("e100 button \"Delete\"", kept[^1]);
     }
 

@@ -1,6 +1,9 @@
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.UnitTests.Engine;
@@ -46,11 +49,16 @@ public sealed class ClickAtPreparerTests
     {
         var action = new ClickAction("e1");
 
-        Assert.Same(action, (await new ClickAtPreparer().PrepareAsync(Run(null), action, Page)).Action);
+        Assert.Same(action, (await new ClickAtPreparer().PrepareAsync(await RunAsync(null), action, Page)).Action);
     }
 
     private static async Task<string?> RefusalAsync(Observation pictured, Observation now) =>
-        (await new ClickAtPreparer().PrepareAsync(Run(pictured), new ClickAtAction(1, 2), now)).Refusal?.Message;
+        (await new ClickAtPreparer().PrepareAsync(await RunAsync(pictured), new ClickAtAction(1, 2), now)).Refusal?.Message;
 
-    private static RunState Run(Observation? pictured) => new(null!, null!, null!, 1) { Pictured = pictured };
+    private static async Task<RunState> RunAsync(Observation? pictured)
+    {
+        var run = TaskRun.Queue("o_1", null, EngineBench.Request(), "api", DateTimeOffset.UnixEpoch);
+        var protection = await RunProtection.OfAsync(run, new NoCredentials(), CancellationToken.None);
+        return new RunState(null!, protection, null!, null!, 1) { Pictured = pictured };
+    }
 }

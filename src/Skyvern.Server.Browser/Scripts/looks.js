@@ -1,4 +1,4 @@
-/* What a page holds but nobody sees: clipped, shrunk or painted in the colour of its ground. */
+/* What is drawn but cannot be seen: cut to nothing, too small, or of the colour of its ground. */
 
 /** @param {string} colour as computed */
 const isTransparent = (colour) => colour.startsWith('rgba(') && colour.endsWith(', 0)');
