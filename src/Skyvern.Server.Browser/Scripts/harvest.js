@@ -7,9 +7,6 @@ const MOST_SCREENS = 200;
 const MOST_SCROLLERS = 3;
 const IDLE_SCREENS = 5;
 
-/** @param {number} milliseconds */
-const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
-
 /** @returns {Element[]} the page and the larger boxes in it that scroll */
 function harvestScrollers() {
   const page = document.scrollingElement || document.documentElement;

@@ -165,7 +165,7 @@ function addControl(walk, element, role, box, at, givenName, ownLine) {
     return true;
   }
   const name = givenName ?? controlName(element, role);
-  remember(element, recordOf(element, name, walk.surroundings));
+  noteRecord(element, recordOf(element, name, walk.surroundings));
   const control = describe(element, role, name, walk.surroundings);
   const place = walk.place(box, at);
   if (!firstShown.has(element)) firstShown.set(element, observations);

@@ -48,7 +48,7 @@ function retireGone() {
 }
 
 /** Notes what an element shows; where it stands for another record than before, its ref is a new one. @param {Element} element @param {{name: string, item: string, key: string}} now */
-function remember(element, now) {
+function noteRecord(element, now) {
   const before = shownAs.get(element);
   if (before && !isSameRecord(before, now)) retire(element, refNumbers.get(element));
   shownAs.set(element, now);

@@ -42,6 +42,7 @@ internal static partial class FailureFacts
     {
         (GoToAction or BackAction or TabAction, ActionCode.Timeout) => FailureCategory.PageLoadTimeout,
         (GoToAction or BackAction or TabAction, _) => FailureCategory.Navigation,
+        (CaptchaAction, _) => FailureCategory.AntiBot,
         (LoginAction or OtpAction, _) => FailureCategory.Credential,
         (_, ActionCode.NotFound or ActionCode.NoMatch) => FailureCategory.ElementNotFound,
         (_, ActionCode.Timeout or ActionCode.Disabled or ActionCode.Covered) => FailureCategory.ElementState,

@@ -141,6 +141,7 @@ public sealed class InjectionTests(InjectionSites sites, ITestOutputHelper outpu
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSkyvernCore();
+        new OtpFakes().AddTo(services);
         services.AddSingleton<IRunJournal>(_journal);
         services.AddSingleton<IArtifactStore>(_files);
         services.AddSingleton(sites.Browser.Pool);

@@ -90,7 +90,7 @@ public sealed class RunProtectionTests
 
         await bench.RunAsync(EngineBench.Request(url: null));
 
-        Assert.Equal(["blocked", "navigated", "blocked", "ok"], bench.Journal.Actions.Select(action => action.ResultCode));
+        Assert.Equal(["blocked", "navigated", "blocked"], bench.Journal.Actions.Take(3).Select(action => action.ResultCode));
     }
 
     [Fact]
@@ -171,7 +171,8 @@ public sealed class RunProtectionTests
     public async Task Run_Captcha_IsRefusedHonestlyAndFiledUnderBotDetection()
     {
         await using var bench = new EngineBench(ScriptedPlanner.Of(
-            ScriptedPlanner.Plan(new CaptchaAction()), ScriptedPlanner.GiveUp(DoneStatus.Failed, "The site asks for a captcha.")));
+            ScriptedPlanner.Plan(new CaptchaAction()), ScriptedPlanner.GiveUp(DoneStatus.Failed, "The site asks for a captcha."),
+            ScriptedPlanner.GiveUp(DoneStatus.Failed, "The site asks for a captcha.")));
 
         var result = await bench.RunAsync();
 
@@ -234,7 +235,7 @@ public sealed class RunProtectionTests
         await using var unneeded = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()), ShowForm, fetcher: fetcher);
 
         var failed = await needed.RunAsync(EngineBench.Request("Upload https://files.example/cv.pdf?signature=abc as CV"));
-        var completed = await unneeded.RunAsync(EngineBench.Request("Upload https://files.example/cv.pdf if the page asks for it"));
+        var completed = await unneeded.RunAsync(EngineBench.Request("Look at the page. The file for an upload, should one be asked for, is https://files.example/cv.pdf"));
 
         Assert.Equal((RunStatus.Failed, "The file files.example/cv.pdf could not be fetched: the host answered 404."), (failed.Status, failed.FailureReason));
         Assert.Equal(RunStatus.Completed, completed.Status);
