@@ -22,6 +22,17 @@ public static partial class Solver
         return line?.Groups["ref"].Value;
     }
 
+    /// <summary>The ref of an element by its name alone; the exact name first, then a part of it.</summary>
+    public static string RefOf(string text, string name) => TryRefOf(text, name) ?? throw new InvalidOperationException($"No \"{name}\" in:\n{text}");
+
+    /// <summary>The same, or null when there is none.</summary>
+    public static string? TryRefOf(string text, string name)
+    {
+        var lines = Element().Matches(Page(text)).ToList();
+        var line = lines.Find(line => Same(line, name)) ?? lines.Find(line => line.Groups["name"].Value.Contains(name, StringComparison.OrdinalIgnoreCase));
+        return line?.Groups["ref"].Value;
+    }
+
     /// <summary>The refs of all elements of a role on the page as shown now, in order; of those with the name in theirs when one is given.</summary>
     public static IReadOnlyList<string> Refs(string text, string role, string name = "") =>
     [

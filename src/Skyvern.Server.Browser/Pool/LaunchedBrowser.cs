@@ -23,7 +23,7 @@ internal sealed class LaunchedBrowser : IAsyncDisposable
         ProcessId = BrowserProcesses.FindMain(Mark);
         _folders = folders;
         _time = time;
-        context.Close += (_, _) => _lost.Cancel();
+        context.Close += (_, _) => NoteLoss();
     }
 
     /// <summary>Its only context.</summary>
@@ -46,6 +46,18 @@ internal sealed class LaunchedBrowser : IAsyncDisposable
 
     /// <summary>Whether its process still runs.</summary>
     public bool IsAlive => !Lost.IsCancellationRequested && (ProcessId is not { } id || BrowserProcesses.IsAlive(id, Mark));
+
+    private void NoteLoss()
+    {
+        try
+        {
+            _lost.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Of a killed browser the driver may tell only when all is cleared away; thrown here, it would break whatever the driver does next.
+        }
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

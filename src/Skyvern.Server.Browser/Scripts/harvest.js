@@ -97,7 +97,7 @@ async function harvestDrawn(scroller, changes, until, take) {
     if (performance.now() > until) return true;
     const before = scroller.scrollTop;
     scroller.scrollBy({ top: Math.max(40, scroller.clientHeight * 0.8), behavior: 'instant' });
-    await changes.calm(0);
+    await changes.calm(400);
     if (scroller.scrollTop - before < 1) {
       await changes.calm(500);
       if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) {

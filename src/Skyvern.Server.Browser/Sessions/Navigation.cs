@@ -83,7 +83,7 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
         }
         catch (PlaywrightException e)
         {
-            return journal.Find(address, mark) is { } problem
+            return !NavigationWords.IsTheBrowsersOwn(e) && journal.Find(address, mark) is { } problem
                 ? Explain(problem)
                 : new ActionResult(ActionCode.Failed, NavigationWords.Explain(e, address));
         }

@@ -11,6 +11,9 @@ internal static class NavigationWords
     /// <summary>Whether the page itself went on to another address before it was there.</summary>
     public static bool IsOvertaken(PlaywrightException e) => Has(e, "interrupted by another navigation");
 
+    /// <summary>Whether the browser refused by itself, so that no request can tell more.</summary>
+    public static bool IsTheBrowsersOwn(PlaywrightException e) => Has(e, "ERR_UNSAFE_PORT") || Has(e, "ERR_TOO_MANY_REDIRECTS") || Has(e, "ERR_CERT_");
+
     /// <summary>The cause, naming the host.</summary>
     public static string Explain(PlaywrightException e, Uri address)
     {

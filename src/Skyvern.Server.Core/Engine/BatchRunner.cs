@@ -90,7 +90,7 @@ internal sealed class BatchRunner(
 
         if (result.Succeeded && Sending.Of(action, page, run.Run.Request.Prompt) is { } sending && (sending.IsCertain || run.Submission is not { IsCertain: true }))
         {
-            run.Submission = new Submission(run.StepNumber, page, sending.Control, result) { IsCertain = sending.IsCertain };
+            run.Submission = new Submission(run.StepNumber, page, sending.Control, result) { IsCertain = sending.IsCertain, Given = sending.Given };
         }
 
         // Which fields a log-in has is the engine's own knowledge: its row is one.

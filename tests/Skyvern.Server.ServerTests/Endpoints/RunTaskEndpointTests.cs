@@ -99,7 +99,7 @@ public sealed class RunTaskEndpointTests(ApiServer api)
     [InlineData("\"browser_profile_id\": \"bp_1\"", "browser_profile_id")]
     [InlineData("\"browser_address\": \"http://browser:9222\"", "browser_address")]
     [InlineData("\"publish_workflow\": true", "publish_workflow")]
-    [InlineData("\"proxy_location\": {\"url\": \"http://u:p@proxy:8080\"}", "proxy")]
+    [InlineData("\"proxy_location\": {\"url\": \"socks5://u:p@proxy.example:1080\"}", "proxy_location")]
     public async Task RunTask_WhatIsNotAllowedOrOffered_IsRefusedByName(string field, string named)
     {
         using var answer = await api.Server.Http.PostAsync("/v1/run/tasks", Json.Body($"{{\"prompt\": \"p\", {field}}}"));

@@ -4,11 +4,15 @@ using Skyvern.Server.Core.Browsing;
 
 namespace Skyvern.Server.Core.Engine.Claims;
 
-/// <summary>An action that may be the one that does what a writing goal wants: sending a form, or a click on a button for it.</summary>
+/// <summary>An action that may be the one that does what a writing goal wants: sending a form, a click on a button for it, or what
+/// pages save by themselves: a file given, a thing moved, a field without a form, a chord such as Control+S.</summary>
 /// <param name="Control">What was clicked, or where Enter was pressed; null: not known.</param>
 /// <param name="IsCertain">Whether it sends a form or says that it writes, rather than merely having a word of the goal.</param>
 internal sealed partial record Sending(PageElement? Control, bool IsCertain)
 {
+    /// <summary>Name of the file that was given; null: none was.</summary>
+    public string? Given { get; init; }
+
     /// <summary>Null when the action is none of the kind: searches, log-ins and cookie banners are not.</summary>
     public static Sending? Of(BrowserAction action, Observation page, string goal) => action switch
     {
@@ -16,6 +20,10 @@ internal sealed partial record Sending(PageElement? Control, bool IsCertain)
         TypeAction { Enter: true } type when page.Find(type.Ref) is { } element => OfEnter(element, page),
         PressAction { Key: "Enter" or "NumpadEnter" } press => OfEnter(
             press.Ref is { } named ? page.Find(named) : page.Elements.FirstOrDefault(element => element.Is("focused")), page),
+        UploadAction upload => new Sending(page.Find(upload.Ref), false) { Given = upload.File },
+        DragAction drag => new Sending(page.Find(drag.Ref), false),
+        FillAction or SelectAction when page.Find(action.TargetRef ?? "") is { Form: null } field => new Sending(field, false),
+        PressAction { Key: var chord } when chord.Contains('+', StringComparison.Ordinal) => new Sending(null, false),
         ClickAtAction => new Sending(null, false),
         _ => null,
     };

@@ -18,10 +18,13 @@ internal sealed class Submission(int step, Observation before, PageElement? cont
     /// <summary>Whether it was the sending of a form or a button that says so, rather than a control that merely has a word of the goal.</summary>
     public bool IsCertain { get; init; }
 
+    /// <summary>Name of the file that was given: a page that names it has it.</summary>
+    public string? Given { get; init; }
+
     /// <summary>Looks at the page once more: words of success may be gone again when the run claims its end.</summary>
     public SubmitEvidence Look(Observation now)
     {
-        var evidence = SubmitEvidence.Judge(before, now, control, result);
+        var evidence = SubmitEvidence.Judge(before, now, control, result, Given);
         _said ??= evidence is { Taken: true, Said: true } ? evidence : null;
         return evidence.Taken == true ? evidence : _said ?? evidence;
     }

@@ -39,7 +39,8 @@ internal sealed record SubmitEvidence(bool? Taken, string Words)
     /// <param name="after">The page now.</param>
     /// <param name="control">What was clicked, or where Enter was pressed; null: not known.</param>
     /// <param name="result">What the browser said.</param>
-    public static SubmitEvidence Judge(Observation before, Observation after, PageElement? control, ActionResult result)
+    /// <param name="given">Name of a file that was given; null: none was.</param>
+    public static SubmitEvidence Judge(Observation before, Observation after, PageElement? control, ActionResult result, string? given = null)
     {
         var newAlerts = after.Alerts.Except(before.Alerts, StringComparer.Ordinal).ToList();
         var newTexts = after.Lines.Where(line => !IsControl(line)).Except(before.Lines, StringComparer.Ordinal).ToList();
@@ -82,7 +83,9 @@ internal sealed record SubmitEvidence(bool? Taken, string Words)
             return No($"the page says {Quote([failure])}.");
         }
 
-        return OfChange(before, after, control, newTexts, formGone);
+        return given is not null && newTexts.FirstOrDefault(text => text.Contains(given, StringComparison.OrdinalIgnoreCase)) is { } naming
+            ? new SubmitEvidence(true, Clean(naming)) { Said = true }
+            : OfChange(before, after, control, newTexts, formGone);
     }
 
     private static SubmitEvidence OfChange(
