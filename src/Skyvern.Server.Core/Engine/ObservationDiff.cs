@@ -28,10 +28,10 @@ internal static partial class ObservationDiff
         var added = Missing(after, before);
         var removedByRef = removed.Where(line => Reference(line) is not null).ToLookup(Reference);
 
-        // Alerts first: when lines have to be left out, these must not be among them.
+        // Alerts first, then what the page says: when lines have to be left out, controls tell least of what came of a step.
         return
         [
-            .. added.OrderByDescending(line => line.StartsWith("ALERT", StringComparison.Ordinal))
+            .. added.OrderBy(line => line.StartsWith("ALERT", StringComparison.Ordinal) ? 0 : Reference(line) is null ? 1 : 2)
                 .Select(line => (Reference(line) is { } known && removedByRef.Contains(known) ? "~ " : "+ ") + line),
             .. removed.Where(line => Reference(line) is not { } gone || !added.Any(other => Reference(other) == gone))
                 .Select(line => "- " + line),

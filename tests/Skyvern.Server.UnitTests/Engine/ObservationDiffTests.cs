@@ -30,6 +30,14 @@ public sealed class ObservationDiffTests
     }
 
     [Fact]
+    public void Of_NewPageAtTheSameAddress_TellsWhatItSaysBeforeItsControls()
+    {
+        var after = FakePage.Text(Url, [.. Enumerable.Range(1, 12).Select(n => $"e{n} link \"Menu {n}\""), "# Thank you", "Your message has arrived."]);
+
+        Assert.Equal(["+ # Thank you", "+ Your message has arrived."], ObservationDiff.Of(FakePage.Text(Url), after).Take(2));
+    }
+
+    [Fact]
     public void Of_AnotherDocument_NamesItAndItsAlerts() => Assert.Equal(
         ["now at https://a.example/b \"A page\"", "+ ALERT Wrong password"],
         ObservationDiff.Of(FakePage.Text(Url, "x"), FakePage.Text(Url + "b", "y", "ALERT Wrong password")));
