@@ -20,6 +20,9 @@ public sealed class AccessibilityCrossCheckTests(SharedBrowser browser)
     private static readonly (string Page, string Role, string Name, string Reason)[] Explained =
     [
         ("golden hidden-things", "link", "A8", "it lies in a box that is cut to nothing, where nobody can see or click it"),
+        ("control virtual-list", "combobox", "", "it is an unseen input without a name in the box that is shown as the control"),
+        ("control select2", "combobox", "", "it is the native list, cut to nothing behind the widget that is shown as the control"),
+        ("control select2", "textbox", "Choose a country", "it is the text in the widget that is shown as the control"),
     ];
 
     public static TheoryData<string> Pages => [.. ObservedPages.All.Keys];
