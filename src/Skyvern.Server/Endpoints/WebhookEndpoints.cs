@@ -60,17 +60,10 @@ internal static class WebhookEndpoints
             return ApiErrors.RunNotFound(runId);
         }
 
-        var target = string.IsNullOrWhiteSpace(other) ? run.Request.WebhookUrl : other;
-        if (Refusal(run, target) is { } refusal)
-        {
-            return ApiErrors.BadRequest(refusal);
-        }
-
-        var (address, problem) = trial.Check(target!);
-        var signed = await trial.PrepareAsync(run, http.RequestAborted);
+        var (refusal, address, signed) = await PrepareAsync(run, string.IsNullOrWhiteSpace(other) ? run.Request.WebhookUrl : other, trial, http.RequestAborted);
         if (address is null || signed is null)
         {
-            return ApiErrors.BadRequest(problem ?? NoKey);
+            return ApiErrors.BadRequest(refusal!);
         }
 
         var (result, milliseconds) = await trial.SendAsync(address, signed, http.RequestAborted);
@@ -97,16 +90,10 @@ internal static class WebhookEndpoints
             return ApiErrors.NotFound($"Task not found {runId}");
         }
 
-        if (Refusal(run, run.Request.WebhookUrl) is { } refusal)
-        {
-            return ApiErrors.BadRequest(refusal);
-        }
-
-        var (address, problem) = trial.Check(run.Request.WebhookUrl!);
-        var signed = await trial.PrepareAsync(run, cancellationToken);
+        var (refusal, address, signed) = await PrepareAsync(run, run.Request.WebhookUrl, trial, cancellationToken);
         if (address is null || signed is null)
         {
-            return ApiErrors.BadRequest(problem ?? NoKey);
+            return ApiErrors.BadRequest(refusal!);
         }
 
         await trial.SendAsync(address, signed, cancellationToken);
@@ -176,6 +163,20 @@ internal static class WebhookEndpoints
             HeadersSent = signed.Headers,
             Error = result.Error,
         });
+    }
+
+    /// <summary>What is sent and where to, or why nothing can be.</summary>
+    private static async Task<(string? Refusal, Uri? Address, SignedBody? Body)> PrepareAsync(
+        TaskRun run, string? target, WebhookTrial trial, CancellationToken cancellationToken)
+    {
+        if (Refusal(run, target) is { } refusal)
+        {
+            return (refusal, null, null);
+        }
+
+        var (address, problem) = trial.Check(target!);
+        var signed = await trial.PrepareAsync(run, cancellationToken);
+        return (problem ?? (signed is null ? NoKey : null), address, signed);
     }
 
     private static string? Refusal(TaskRun run, string? target) =>
