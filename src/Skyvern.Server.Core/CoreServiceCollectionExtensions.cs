@@ -13,6 +13,7 @@ public static class CoreServiceCollectionExtensions
     public static IServiceCollection AddSkyvernCore(this IServiceCollection services)
     {
         services.AddAddressPolicy();
+        services.AddSingleton<HeldBrowsers>();
         services.AddScoped<RunService>();
         services.AddTaskEngine();
         services.AddVerification();

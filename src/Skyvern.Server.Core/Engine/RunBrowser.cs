@@ -3,7 +3,7 @@ using Skyvern.Server.Core.Browsing;
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>The browser of a run, which may be started anew once when it is lost.</summary>
-internal sealed class RunBrowser(IBrowserPool pool, BrowserRequest request, TimeProvider time) : IAsyncDisposable
+internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRequest request, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Saving costs some milliseconds, losing a browser is rare.</summary>
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(5);
@@ -33,12 +33,14 @@ internal sealed class RunBrowser(IBrowserPool pool, BrowserRequest request, Time
         }
     }
 
-    /// <summary>Opens a session, in place of the present one if there is one, with what was saved of it.</summary>
-    /// <exception cref="BrowserLostException">No browser could be started.</exception>
+    /// <summary>Opens a session, in place of the present one if there is one, with what was saved of it; or borrows the held one.</summary>
+    /// <exception cref="BrowserLostException">No browser could be started, or the held one has gone.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await DisposeAsync();
-        _session = await pool.OpenAsync(request with { State = _state }, cancellationToken);
+        _session = request.HeldAs is { } id
+            ? new BorrowedBrowser(held.Find(id) ?? throw new BrowserLostException($"The browser of {id} is not open any more."))
+            : await pool.OpenAsync(request with { State = _state }, cancellationToken);
     }
 
     /// <inheritdoc />

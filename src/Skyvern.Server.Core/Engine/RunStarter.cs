@@ -10,7 +10,7 @@ namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
-    IBrowserPool pool, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
+    IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
     ICredentialSource credentials, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
@@ -29,9 +29,9 @@ internal sealed class RunStarter(
             await recorder.NoteAsync(lease, "run.notice", notice);
         }
 
-        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy };
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId };
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
-        var browser = new RunBrowser(pool, request, time);
+        var browser = new RunBrowser(pool, held, request, time);
         var state = new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
