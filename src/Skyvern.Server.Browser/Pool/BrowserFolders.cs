@@ -38,11 +38,11 @@ internal sealed partial class BrowserFolders(IOptions<DataOptions> data, TimePro
     /// <summary>Ends what is left of a browser and removes its folder.</summary>
     public async Task<bool> RemoveAsync(string folder, CancellationToken cancellationToken)
     {
-        // A process that was killed just now may still write: a few tries, then the next start sweeps.
-        for (var attempt = 0; attempt < 20; attempt++)
+        // A process that was killed just now may still write, and would make the folder anew: it has to be gone first.
+        // On a busy machine that takes a while; what is left after all tries, the next start sweeps.
+        for (var attempt = 0; attempt < 60; attempt++)
         {
-            BrowserProcesses.KillAllCarrying(folder + Path.DirectorySeparatorChar);
-            if (TryDelete(folder))
+            if (BrowserProcesses.KillAllCarrying(folder + Path.DirectorySeparatorChar) == 0 && TryDelete(folder))
             {
                 return true;
             }
