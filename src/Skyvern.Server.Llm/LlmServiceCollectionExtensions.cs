@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Llm.Client;
 using Skyvern.Server.Llm.Extraction;
@@ -25,6 +26,7 @@ public static class LlmServiceCollectionExtensions
         services.TryAddSingleton(provider => new ChatTransport(Options(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LlmClient>();
         services.AddSingleton<LlmPlannerFactory>();
+        services.AddSingleton<IModelProbe, ModelProbe>();
         services.AddHostedService<PlannerNotice>();
 
         services.TakeOver<IStepPlannerFactory>((provider, _) => provider.GetRequiredService<LlmPlannerFactory>());

@@ -41,8 +41,7 @@ internal static class SkyvernHost
     /// <param name="configure">Changes parts before the server is built.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        // Settings and pages lie beside the program, whatever folder it was started in.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = CreateBuilder(args);
         builder.AddStructuredLogs();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -81,4 +80,9 @@ internal static class SkyvernHost
         app.MapDemoSite();
         return app;
     }
+
+    /// <summary>The settings alone, with no part read from them yet.</summary>
+    /// <remarks>Settings and pages lie beside the program, whatever folder it was started in.</remarks>
+    public static WebApplicationBuilder CreateBuilder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 }

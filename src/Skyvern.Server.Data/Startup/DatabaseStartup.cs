@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Skyvern.Server.Data.Startup;
@@ -9,4 +10,13 @@ public static class DatabaseStartup
     /// <exception cref="DatabaseStartupException">Another server uses the data folder, or the database is of no use; the message says why.</exception>
     public static Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+
+    /// <summary>Migrations that the database does not have; all of them when there is no database yet.</summary>
+    public static async Task<IReadOnlyList<string>> ListPendingMigrationsAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<SkyvernDbContext>>().CreateDbContextAsync(cancellationToken);
+        return await db.Database.CanConnectAsync(cancellationToken)
+            ? [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)]
+            : [.. db.Database.GetMigrations()];
+    }
 }

@@ -6,7 +6,10 @@ namespace Skyvern.Server.Commands;
 internal static class CommandLine
 {
     /// <summary>Parses and runs; the result is the process's exit code.</summary>
-    public static Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve)
+    /// <param name="args">The words.</param>
+    /// <param name="serve">Starts the server.</param>
+    /// <param name="console">Where to write; null: the terminal.</param>
+    public static Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve, InvocationConfiguration? console = null)
     {
         var command = new RootCommand("Skyvern.Server: browser tasks over REST. Without a command the server starts; settings come as --Section:Key=value.")
         {
@@ -16,6 +19,11 @@ internal static class CommandLine
         command.SetAction((_, _) => serve(args));
         command.Subcommands.Add(RunCommand.Create());
         command.Subcommands.Add(DemoCommand.Create());
-        return command.Parse(args).InvokeAsync();
+        command.Subcommands.Add(HealthCommand.Create());
+        command.Subcommands.Add(DoctorCommand.Create());
+        command.Subcommands.Add(KeysCommand.Create());
+        command.Subcommands.Add(MigrateCommand.Create());
+        command.Subcommands.Add(ConfigCommand.Create());
+        return command.Parse(args).InvokeAsync(console);
     }
 }

@@ -8,16 +8,19 @@ namespace Skyvern.Server.Commands;
 /// <summary>Which server a command talks to, and with which key.</summary>
 internal sealed class ServerConnection
 {
-    private readonly Option<Uri> _server = new("--server")
-    {
-        Description = "Address of the running server.",
-        DefaultValueFactory = _ => new Uri("http://localhost:8000"),
-        CustomParser = ReadAddress,
-    };
+    private readonly Option<Uri> _server = ServerOption();
 
     private readonly Option<string?> _key = new("--key")
     {
         Description = "API key. Default: SKYVERN_API_KEY, else the key that the server left in its data folder.",
+    };
+
+    /// <summary>The option that names a running server.</summary>
+    public static Option<Uri> ServerOption() => new("--server")
+    {
+        Description = "Address of the running server.",
+        DefaultValueFactory = _ => new Uri("http://localhost:8000"),
+        CustomParser = ReadAddress,
     };
 
     private static Uri? ReadAddress(ArgumentResult result)
