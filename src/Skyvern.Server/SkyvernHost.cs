@@ -12,6 +12,7 @@ using Skyvern.Server.Jobs;
 using Skyvern.Server.Llm;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
+using Skyvern.Server.Settings;
 using Skyvern.Server.Storage;
 using Skyvern.Server.Telemetry;
 
@@ -26,10 +27,12 @@ internal static class SkyvernHost
         try
         {
             await using var app = Build(args);
+            app.Services.GetService<IStartupValidator>()?.Validate(); // the host would log the same with a stack trace
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is DatabaseStartupException or OptionsValidationException || e is IOException { InnerException: AddressInUseException })
+        catch (Exception e) when (e is SettingsException or DatabaseStartupException or OptionsValidationException or AggregateException { InnerException: OptionsValidationException }
+            || e is IOException { InnerException: AddressInUseException })
         {
             await Console.Error.WriteLineAsync($"The server cannot start. {e.Message}");
             return 1;
@@ -42,6 +45,7 @@ internal static class SkyvernHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = CreateBuilder(args);
+        SettingsCheck.Check(builder.Configuration);
         builder.AddStructuredLogs();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Skyvern.Server.Settings;
 
 namespace Skyvern.Server.Commands;
 

@@ -7,6 +7,7 @@ using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Data;
 using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Http;
+using Skyvern.Server.Settings;
 
 namespace Skyvern.Server.Commands;
 

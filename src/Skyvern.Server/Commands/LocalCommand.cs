@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Data.Startup;
+using Skyvern.Server.Settings;
 
 namespace Skyvern.Server.Commands;
 
@@ -29,7 +30,7 @@ internal static class LocalCommand
             await using var app = SkyvernHost.Build([.. result.UnmatchedTokens], builder => builder.Logging.ClearProviders());
             return await work(app, result, cancellationToken);
         }
-        catch (Exception e) when (e is DatabaseStartupException or OptionsValidationException or BrowserLostException or DbException)
+        catch (Exception e) when (e is SettingsException or DatabaseStartupException or OptionsValidationException or BrowserLostException or DbException)
         {
             await result.InvocationConfiguration.Error.WriteLineAsync(e.Message);
             return 1;

@@ -21,7 +21,7 @@ internal static class ApiSetup
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
-        services.AddSingleton<IValidateOptions<ServerOptions>, PublicUrlValidator>();
+        services.AddSingleton<IValidateOptions<ServerOptions>, AddressesValidator>();
         services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>(
             (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
         services.AddSingleton<ServerAddress>();

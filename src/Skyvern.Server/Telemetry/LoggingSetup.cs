@@ -12,7 +12,9 @@ internal static class LoggingSetup
     public static void AddStructuredLogs(this WebApplicationBuilder builder)
     {
         // Levels per category are set by Logging:LogLevel; this logger passes on whatever reaches it.
-        var logger = new LoggerConfiguration().MinimumLevel.Verbose();
+        // The host's word on a failed start is a stack trace; whoever started it reads a sentence, or the exception itself, at the end.
+        var logger = new LoggerConfiguration().MinimumLevel.Verbose()
+            .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start");
         logger = builder.Configuration.GetValue<bool>("Logging:Json")
             ? logger.WriteTo.Console(new JsonFormatter(renderMessage: true))
             : logger.Enrich.With<RunTagEnricher>().WriteTo.Console(outputTemplate: Line);

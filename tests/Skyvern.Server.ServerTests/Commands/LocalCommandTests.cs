@@ -78,12 +78,18 @@ public sealed class LocalCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_WithASettingOutOfItsRange_NamesIt()
+    public async Task Doctor_WithSettingsOutOfTheirRange_NamesThemAll()
     {
-        var findings = await RunAsync("doctor", "--Engine:MaxSteps=-1");
+        var findings = await RunAsync("doctor", "--Engine:MaxSteps=-1", "--Browser:Sandbox=maybe", "--Worker:MaxConcurrentRuns=many");
 
         Assert.Equal(1, findings.Code);
-        Assert.Contains("MaxSteps", Assert.Single(Lines(findings)));
+        Assert.Equal(
+            [
+                "Browser:Sandbox is \"maybe\": allowed is Auto, Required, Off.",
+                "Engine:MaxSteps is \"-1\": allowed is 1 to 500.",
+                "Worker:MaxConcurrentRuns is \"many\": allowed is 1 to 64.",
+            ],
+            findings.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

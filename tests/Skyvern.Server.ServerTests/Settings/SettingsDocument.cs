@@ -1,11 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
-using Skyvern.Server.Core;
-using Skyvern.Server.Data;
-using Skyvern.Server.Llm;
+using Skyvern.Server.Settings;
 
 namespace Skyvern.Server.ServerTests.Settings;
 
@@ -13,17 +10,6 @@ namespace Skyvern.Server.ServerTests.Settings;
 internal static class SettingsDocument
 {
     private static readonly Lazy<Dictionary<string, XElement>> Descriptions = new(ReadDescriptions);
-
-    /// <summary>All options types of the server, by section.</summary>
-    public static IReadOnlyList<(string Section, Type Type)> Sections { get; } =
-    [
-        .. new[] { typeof(SkyvernHost), typeof(DataOptions), typeof(DatabaseOptions), typeof(LlmOptions), typeof(Browser.BrowserOptions) }
-            .SelectMany(type => type.Assembly.GetTypes())
-            .Select(type => (Section: type.GetField("SectionName")?.GetRawConstantValue() as string, Type: type))
-            .Where(pair => pair.Section is not null)
-            .Select(pair => (pair.Section!, pair.Type))
-            .OrderBy(pair => pair.Item1, StringComparer.Ordinal),
-    ];
 
     /// <summary>The whole document.</summary>
     public static string Write()
@@ -38,17 +24,17 @@ internal static class SettingsDocument
             `config show` prints what is in use and where it comes from; `doctor` tries it out.
 
             """);
-        foreach (var (section, type) in Sections)
+        foreach (var (section, type) in SettingTypes.All)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {section}\n\n{Text(type, "summary")}\n\n| setting | default | allowed | meaning |\n|---|---|---|---|\n");
             var defaults = Activator.CreateInstance(type)!;
-            foreach (var property in Properties(type))
+            foreach (var property in SettingTypes.Of(type))
             {
                 text.Append(Row($"{section}__{property.Name}", property, defaults));
-                if (EntryOf(property.PropertyType) is { } entry)
+                if (SettingTypes.EntryOf(property.PropertyType) is { } entry)
                 {
                     var values = Activator.CreateInstance(entry)!;
-                    foreach (var part in Properties(entry))
+                    foreach (var part in SettingTypes.Of(entry))
                     {
                         text.Append(Row($"{section}__{property.Name}__<name>__{part.Name}", part, values));
                     }
@@ -59,15 +45,11 @@ internal static class SettingsDocument
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    /// <summary>The settings of a section.</summary>
-    public static IEnumerable<PropertyInfo> Properties(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite || EntryOf(property.PropertyType) is not null);
-
     private static string Row(string name, PropertyInfo property, object defaults)
     {
         var value = Text(property, "value");
         var meaning = Text(property, "summary") + (value.Length == 0 || value.StartsWith("The default is", StringComparison.Ordinal) ? "" : " " + value);
-        return $"| `{name}` | {Default(property.GetValue(defaults))} | {Allowed(property)} | {meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n";
+        return $"| `{name}` | {Default(property.GetValue(defaults))} | {SettingTypes.Allowed(property)} | {meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n";
     }
 
     private static string Default(object? value) => value switch
@@ -79,22 +61,6 @@ internal static class SettingsDocument
         System.Collections.IEnumerable => "",
         _ => $"`{value}`",
     };
-
-    private static string Allowed(PropertyInfo property)
-    {
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        return property.GetCustomAttribute<RangeAttribute>() is { } range
-            ? string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}")
-            : type.IsEnum ? string.Join(", ", Enum.GetNames(type))
-            : type == typeof(bool) ? "true, false"
-            : EntryOf(type) is not null ? "a map"
-            : type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? "a list"
-            : "text";
-    }
-
-    private static Type? EntryOf(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>) && type.GetGenericArguments()[1].IsClass
-        && type.GetGenericArguments()[1] != typeof(string) ? type.GetGenericArguments()[1] : null;
 
     private static string Text(MemberInfo member, string part)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Skyvern.Server.Settings;
 
 namespace Skyvern.Server.ServerTests.Settings;
 
@@ -28,8 +29,8 @@ public sealed class SettingsDocumentTests
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "appsettings.json")));
         var named = file.RootElement.EnumerateObject().Where(section => section.Name != "Logging")
             .SelectMany(section => section.Value.EnumerateObject().Select(setting => $"{section.Name}:{setting.Name}"));
-        var known = SettingsDocument.Sections
-            .SelectMany(section => SettingsDocument.Properties(section.Type).Select(property => $"{section.Section}:{property.Name}"));
+        var known = SettingTypes.All
+            .SelectMany(section => SettingTypes.Of(section.Type).Select(property => $"{section.Section}:{property.Name}"));
 
         Assert.Equal(known.Except(NotInTheFile).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }

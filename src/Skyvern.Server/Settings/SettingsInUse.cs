@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 
-namespace Skyvern.Server.Commands;
+namespace Skyvern.Server.Settings;
 
 /// <summary>A setting as the server reads it.</summary>
 /// <param name="Key">Section and name, e.g. <c>Engine:MaxSteps</c>.</param>
