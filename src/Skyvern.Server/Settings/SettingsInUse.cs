@@ -67,7 +67,7 @@ internal static partial class SettingsInUse
         : SecretName().IsMatch(key) ? Mask
         : SecretPart().Replace(value, match => match.Groups[1].Value + match.Groups[2].Value + Mask);
 
-    [GeneratedRegex("(ApiKey|API_KEY|Password|Secret|Token)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(ApiKey|API_KEY|Password|Secret|SecretKey|Token)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
     /// <summary>A password within a connection string or an address.</summary>
