@@ -67,6 +67,7 @@ public sealed record TaskV2Response
     public required string TaskId { get; init; }
 
     /// <summary>Where it stands.</summary>
+    [RunStatus]
     public required string Status { get; init; }
 
     /// <summary>The organization it belongs to.</summary>

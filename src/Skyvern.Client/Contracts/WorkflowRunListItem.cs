@@ -22,6 +22,7 @@ public sealed record WorkflowRunListItem
     public required string OrganizationId { get; init; }
 
     /// <summary>Where it stands.</summary>
+    [RunStatus]
     public required string Status { get; init; }
 
     /// <summary>The run's label, or else the workflow's.</summary>

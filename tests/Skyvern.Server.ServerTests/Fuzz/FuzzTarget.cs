@@ -37,7 +37,7 @@ internal sealed record FuzzTarget(string Method, RoutePattern Pattern, string Fa
     private static IEnumerable<FuzzTarget> Of(RouteEndpoint endpoint)
     {
         var fields = endpoint.Metadata.GetOrderedMetadata<RequestField>();
-        var example = endpoint.Metadata.GetMetadata<RequestBodyExample>() is { } body ? Read(body.File) as JsonObject : null;
+        var example = endpoint.Metadata.GetMetadata<RequestBodyExample>()?.Read() as JsonObject;
         var family = endpoint.Metadata.GetMetadata<ITagsMetadata>()?.Tags[0] ?? "Health";
         return (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new FuzzTarget(
             method,
@@ -46,11 +46,5 @@ internal sealed record FuzzTarget(string Method, RoutePattern Pattern, string Fa
             example,
             [.. fields.Where(field => field.Place == ParameterLocation.Query).Select(field => field.Name)],
             [.. fields.Where(field => field.Place == ParameterLocation.Header).Select(field => field.Name)]));
-    }
-
-    private static JsonNode? Read(string file)
-    {
-        using var stream = typeof(RequestBodyExample).Assembly.GetManifestResourceStream($"Skyvern.Server.OpenApi.Examples.{file}")!;
-        return JsonNode.Parse(stream);
     }
 }
