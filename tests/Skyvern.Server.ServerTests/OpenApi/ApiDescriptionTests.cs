@@ -18,7 +18,6 @@ public sealed partial class ApiDescriptionTests(ApiServer api)
     private static readonly Dictionary<string, string> WithoutExample = new()
     {
         ["CancelRun"] = "answers null",
-        ["DeleteCredential"] = "answers null",
         ["Heartbeat"] = "answers a text",
         ["GetArtifactContent"] = "answers bytes",
     };
