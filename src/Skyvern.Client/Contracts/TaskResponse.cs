@@ -12,6 +12,7 @@ public sealed record TaskResponse
     public required string TaskId { get; init; }
 
     /// <summary>Where it stands.</summary>
+    [RunStatus]
     public required string Status { get; init; }
 
     /// <summary>Creation.</summary>

@@ -23,14 +23,19 @@ internal static class ArtifactEndpoints
 
         group.MapGet("/v1/runs/{runId}/artifacts", ListArtifacts)
             .Describe("ListArtifacts", "What a run left, oldest first")
-            .WithFields(RequestField.Texts("artifact_type", "Only of these types."));
+            .WithFields(RequestField.Texts("artifact_type", "Only of these types."))
+            .WithListExample("artifact.json");
         group.MapGet("/api/v1/{entity:regex(^(step|task|workflow_run|workflow_run_block|thought)$)}/{entityId}/artifacts", ListOfEntity)
-            .Describe("ListEntityArtifacts", "What a step or run left, newest first");
+            .Describe("ListEntityArtifacts", "What a step or run left, newest first")
+            .WithListExample("artifact.json");
         group.MapGet("/api/v1/tasks/{taskId}/steps/{stepId}/artifacts", ListOfStep)
-            .Describe("ListStepArtifacts", "What a step left, oldest first");
-        group.MapGet("/v1/artifacts/{artifactId}", GetArtifact).Describe("GetArtifact", "An artifact");
+            .Describe("ListStepArtifacts", "What a step left, oldest first")
+            .WithListExample("artifact.json");
+        group.MapGet("/v1/artifacts/{artifactId}", GetArtifact).Describe("GetArtifact", "An artifact")
+            .WithExample(StatusCodes.Status200OK, "artifact.json");
         group.MapGet("/v1/artifacts/{artifactId}/signed-url", GetSignedUrl)
-            .Describe("GetArtifactSignedUrl", "A fresh address of an artifact's bytes", "Valid for five minutes, without a key.");
+            .Describe("GetArtifactSignedUrl", "A fresh address of an artifact's bytes", "Valid for five minutes, without a key.")
+            .WithExample(StatusCodes.Status200OK, "signed-url.json");
         group.MapGet("/v1/artifacts/{artifactId}/content", GetContent)
             .Describe("GetArtifactContent", "An artifact's bytes", "By key, or without one by the signature of an address that the server gave out.")
             .WithFields(

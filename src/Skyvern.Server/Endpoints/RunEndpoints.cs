@@ -28,11 +28,14 @@ internal static class RunEndpoints
             .WithFields(
                 RequestField.Integer("page", "From 1 to 100."), RequestField.Integer("page_size", "From 1 to 100; 10 if left out."),
                 RequestField.Texts("status", "Any of these statuses."), RequestField.Texts("run_type", "Any of these run types."),
-                RequestField.Text("search_key", "Part of title, url, run id or prompt; 3 characters or more."));
-        group.MapGet("/v1/runs/{runId}/timeline", GetTimeline).Describe("GetRunTimeline", "A run as one block with its actions, newest first");
+                RequestField.Text("search_key", "Part of title, url, run id or prompt; 3 characters or more."))
+            .WithListExample("run-list-item.json");
+        group.MapGet("/v1/runs/{runId}/timeline", GetTimeline).Describe("GetRunTimeline", "A run as one block with its actions, newest first")
+            .WithExample(StatusCodes.Status200OK, "timeline.json");
         group.MapGet("/v1/runs/{runId}/events", ListEvents)
             .Describe("ListRunEvents", "A run's progress", "Facts about the run, oldest first: pass the last event_id as after to get only newer ones.")
-            .WithFields(RequestField.Integer("after", "Only events with a higher event_id."));
+            .WithFields(RequestField.Integer("after", "Only events with a higher event_id."))
+            .WithListExample("run-event.json");
     }
 
     private static async Task<Results<Ok<TaskRunResponse>, NotFound<ApiError>>> GetRun(

@@ -21,16 +21,39 @@ internal static class WebhookEndpoints
 
         group.MapPost("/v1/runs/{runId}/retry_webhook", Retry)
             .Describe("RetryRunWebhook", "Send a run's webhook once more", "Waits for the answer, at most a minute. Only for a run that has ended.")
-            .Takes(typeof(RetryWebhookRequest), "retry-webhook.json");
-        group.MapPost("/api/v1/tasks/{runId}/retry_webhook", RetryAsTask).Describe("RetryTaskWebhook", "Send a run's webhook once more");
+            .Takes(typeof(RetryWebhookRequest), "retry-webhook.json", isOptional: true)
+            .Answers<RouteHandlerBuilder, WebhookReplayResponse>(StatusCodes.Status200OK)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status400BadRequest)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status404NotFound)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status415UnsupportedMediaType)
+            .Answers<RouteHandlerBuilder, ValidationError>(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(StatusCodes.Status200OK, "webhook-replay.json");
+        group.MapPost("/api/v1/tasks/{runId}/retry_webhook", RetryAsTask)
+            .Describe("RetryTaskWebhook", "Send a run's webhook once more")
+            .Answers<RouteHandlerBuilder, TaskResponse>(StatusCodes.Status200OK)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status400BadRequest)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status404NotFound)
+            .WithExample(StatusCodes.Status200OK, "task.json");
         group.MapGetAt(["/v1/internal/runs/{runId}/test-webhook", "/api/v1/internal/runs/{runId}/test-webhook"], Preview)
-            .Describe("PreviewRunWebhook", "What a run's webhook looks like");
+            .Describe("PreviewRunWebhook", "What a run's webhook looks like")
+            .WithExample(StatusCodes.Status200OK, "webhook-preview.json");
         group.MapPostAt(["/v1/internal/runs/{runId}/test-webhook", "/api/v1/internal/runs/{runId}/test-webhook"], TestRun)
             .Describe("TestRunWebhook", "Send a run's webhook to an address")
-            .Takes(typeof(TestRunWebhookRequest), "test-run-webhook.json");
+            .Takes(typeof(TestRunWebhookRequest), "test-run-webhook.json", isOptional: true)
+            .Answers<EndpointSet, WebhookReplayResponse>(StatusCodes.Status200OK)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status400BadRequest)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status404NotFound)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status415UnsupportedMediaType)
+            .Answers<EndpointSet, ValidationError>(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(StatusCodes.Status200OK, "webhook-replay.json");
         group.MapPostAt(["/v1/internal/test-webhook", "/api/v1/internal/test-webhook"], Test)
             .Describe("TestWebhook", "Try a webhook address", "Always answers 200; what went wrong is told in error.")
-            .Takes(typeof(TestWebhookRequest), "test-webhook.json");
+            .Takes(typeof(TestWebhookRequest), "test-webhook.json")
+            .Answers<EndpointSet, TestWebhookResponse>(StatusCodes.Status200OK)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status404NotFound)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status415UnsupportedMediaType)
+            .Answers<EndpointSet, ValidationError>(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(StatusCodes.Status200OK, "webhook-test.json");
     }
 
     private static Task<IResult> Retry(string runId, HttpContext http, ClaimsPrincipal caller, RunService runs, WebhookTrial trial) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -23,10 +22,10 @@ internal sealed class EndpointOperationFilter : IOperationFilter
         {
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = true,
+                Required = !body.IsOptional,
                 Content = new Dictionary<string, IOpenApiMediaType>
                 {
-                    [Json] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(body.Body, context.SchemaRepository), Example = Read(body.File) },
+                    [Json] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(body.Body, context.SchemaRepository), Example = body.Read() },
                 },
             };
         }
@@ -35,7 +34,7 @@ internal sealed class EndpointOperationFilter : IOperationFilter
         {
             if (operation.Responses?.TryGetValue(example.Status.ToString(), out var answer) == true && answer.Content?.TryGetValue(Json, out var content) == true)
             {
-                ((OpenApiMediaType)content).Example = Read(example.File);
+                ((OpenApiMediaType)content).Example = example.Read();
             }
         }
 
@@ -46,13 +45,5 @@ internal sealed class EndpointOperationFilter : IOperationFilter
                 [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
             }).ToList();
         }
-    }
-
-    private static JsonNode Read(string file)
-    {
-        var assembly = typeof(EndpointOperationFilter).Assembly;
-        using var stream = assembly.GetManifestResourceStream($"Skyvern.Server.OpenApi.Examples.{file}")
-            ?? throw new InvalidOperationException($"There is no example {file}.");
-        return JsonNode.Parse(stream)!;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class RunPresenter(IRunReader reader, ArtifactLinks links, Serve
         return [.. runs.Select(run => TaskResponses.Task(run, new RunArtifacts(run, artifacts[run.Id], links.To), address.App))];
     }
 
+    // Nothing is read for a run that has just been stored: a fault after the store would make clients create it again.
     private async Task<RunArtifacts> ReadArtifactsAsync(TaskRun run, CancellationToken cancellationToken) =>
-        new(run, await reader.ListArtifactsAsync(run.OrganizationId, run.Id, RunArtifacts.Types, cancellationToken), links.To);
+        new(run, run.StartedAt is null ? [] : await reader.ListArtifactsAsync(run.OrganizationId, run.Id, RunArtifacts.Types, cancellationToken), links.To);
 }

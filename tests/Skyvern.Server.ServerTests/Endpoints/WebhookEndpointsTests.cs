@@ -2,10 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Skyvern.Client;
 using Skyvern.Server.Data;
 using Skyvern.Server.ServerTests.Jobs;
 using Skyvern.Server.Testing;
-using Skyvern.Server.Webhooks;
 
 namespace Skyvern.Server.ServerTests.Endpoints;
 

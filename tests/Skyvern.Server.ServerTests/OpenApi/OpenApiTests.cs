@@ -11,7 +11,7 @@ public sealed class OpenApiTests(ApiServer api)
     [Fact]
     public async Task Document_OfTheServer_IsTheOneInDocs()
     {
-        var path = Path.Combine(FindRoot(), "docs", "openapi.json");
+        var path = Repository.PathOf("docs", "openapi.json");
         var served = JsonNode.Parse(await api.Server.Http.GetStringAsync("/swagger/v1/swagger.json"))!;
         if (Environment.GetEnvironmentVariable("UPDATE_BASELINE") == "1")
         {
@@ -36,16 +36,5 @@ public sealed class OpenApiTests(ApiServer api)
         });
         Assert.Equal(operations.Count, operations.Select(operation => operation.Value.GetProperty("operationId").GetString()).Distinct().Count());
         Assert.Equal(["ApiKey", "Bearer"], document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(scheme => scheme.Name));
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Skyvern.Server.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
     }
 }
