@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Verification;
 
@@ -14,6 +15,7 @@ public static class CoreServiceCollectionExtensions
     {
         services.AddAddressPolicy();
         services.AddSingleton<HeldBrowsers>();
+        services.AddLive();
         services.AddScoped<RunService>();
         services.AddTaskEngine();
         services.AddVerification();

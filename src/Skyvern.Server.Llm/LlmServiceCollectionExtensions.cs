@@ -30,6 +30,7 @@ public static class LlmServiceCollectionExtensions
         services.TakeOver<IStepPlannerFactory>((provider, _) => provider.GetRequiredService<LlmPlannerFactory>());
         services.TakeOver<IDataExtractor>((provider, rules) => new LlmExtractor(
             rules, provider.GetRequiredService<LlmClient>(), provider.GetRequiredService<IOptions<LlmOptions>>()));
+        services.TakeOver<IModelChoice>((provider, _) => ActivatorUtilities.CreateInstance<RequestedModel>(provider));
         services.TakeOver<IClaimVerifier>((provider, _) => ActivatorUtilities.CreateInstance<LlmClaimVerifier>(provider));
         return services;
     }

@@ -9,6 +9,7 @@ using Skyvern.Server.Demo;
 using Skyvern.Server.Endpoints;
 using Skyvern.Server.Http;
 using Skyvern.Server.Jobs;
+using Skyvern.Server.Live;
 using Skyvern.Server.Llm;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
@@ -57,6 +58,7 @@ internal static class SkyvernHost
         builder.Services.AddPlaywrightBrowser();
         builder.Services.AddLlmPlanner();
         builder.Services.AddRunResponses();
+        builder.Services.AddLiveSockets();
         builder.Services.AddDemoSite();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddReadinessChecks();
@@ -76,6 +78,7 @@ internal static class SkyvernHost
         app.MapTotp();
         app.MapWebhooks();
         app.MapOrganizations();
+        app.MapLive();
         app.MapService();
         app.MapHealth();
         app.MapDemoSite();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
 
 namespace Skyvern.Server.Testing;
 
@@ -32,6 +33,14 @@ public sealed class FakeBrowserSession : IBrowserSession
 
     /// <summary>Thrown by every call while set.</summary>
     public Exception? Fault { get; set; }
+
+    /// <summary>How many further screens each tall picture was asked for with.</summary>
+    public ConcurrentQueue<int> TallPictures { get; } = [];
+
+    /// <summary>What people see and do.</summary>
+    public FakeLiveBrowser Screen { get; } = new();
+
+    public ILiveBrowser Live => Screen;
 
     /// <summary>Whether the browser was closed.</summary>
     public bool IsDisposed { get; private set; }
@@ -72,6 +81,12 @@ public sealed class FakeBrowserSession : IBrowserSession
         return Task.FromResult(Picture);
     }
 
+    public Task<byte[]?> TallScreenshotAsync(int furtherScreens, CancellationToken cancellationToken)
+    {
+        TallPictures.Enqueue(furtherScreens);
+        return ScreenshotAsync(cancellationToken);
+    }
+
     public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         Check(cancellationToken);
@@ -93,6 +108,7 @@ public sealed class FakeBrowserSession : IBrowserSession
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;
+        Screen.Close();
         return ValueTask.CompletedTask;
     }
 

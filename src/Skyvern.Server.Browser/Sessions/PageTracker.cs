@@ -16,6 +16,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
     private readonly List<Tab> _tabs = [];
     private readonly List<Tab> _order = [];
     private readonly HashSet<string> _reopened = new(StringComparer.Ordinal);
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _last;
     private volatile bool _opening;
 
@@ -30,6 +31,18 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
             lock (_lock)
             {
                 return _order.LastOrDefault();
+            }
+        }
+    }
+
+    /// <summary>Ends when another tab may have become the current one.</summary>
+    public Task CurrentChanged
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _changed.Task;
             }
         }
     }
@@ -178,6 +191,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
             tab = new Tab(id, page) { Ready = _attachment.AttachAsync(id, page, () => ReferenceEquals(Current?.Page, page)) };
             _tabs.Add(tab);
             _order.Add(tab);
+            TellChange();
         }
 
         page.Close += (_, _) => Remove(tab);
@@ -197,6 +211,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
             if (_order.Remove(tab))
             {
                 _order.Add(tab);
+                TellChange();
             }
         }
     }
@@ -207,6 +222,13 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
         {
             _tabs.Remove(tab);
             _order.Remove(tab);
+            TellChange();
         }
+    }
+
+    private void TellChange()
+    {
+        _changed.TrySetResult();
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

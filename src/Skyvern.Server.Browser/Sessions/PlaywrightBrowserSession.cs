@@ -4,6 +4,7 @@ using Skyvern.Server.Browser.Observing;
 using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
 
 namespace Skyvern.Server.Browser.Sessions;
 
@@ -20,6 +21,9 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
 
     /// <inheritdoc />
     public string FilesFolder => Path.Combine(BrowserSettings.Files(browser.Folder), "given");
+
+    /// <inheritdoc />
+    public ILiveBrowser Live => parts.Live;
 
     /// <inheritdoc />
     public string ConsoleLog => parts.Console.Text;
@@ -48,6 +52,10 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     /// <inheritdoc />
     public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken) =>
         parts.Calls.ReadAsync(Screenshots.TakeAsync, TimeSpan.FromSeconds(5), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<byte[]?> TallScreenshotAsync(int furtherScreens, CancellationToken cancellationToken) => parts.Calls.ReadAsync(
+        (page, token) => Screenshots.TakeAsync(page, furtherScreens, token), TimeSpan.FromSeconds(5), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken) =>

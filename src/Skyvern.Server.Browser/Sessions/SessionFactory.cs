@@ -1,13 +1,16 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Skyvern.Server.Browser.Live;
 using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
 
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>Makes a session of a browser.</summary>
-internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
+internal sealed class SessionFactory(
+    PageWork work, IOptions<BrowserOptions> options, IOptions<LiveOptions> liveOptions, IOptions<NetworkOptions> network, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
@@ -44,8 +47,18 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
         }
 
         var parts = new SessionParts(
-            signals, notes, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
+            signals, notes, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time),
+            Live(browser, tabs, calls));
         return new PlaywrightBrowserSession(browser, parts, work, options, time);
+    }
+
+    private PlaywrightLiveBrowser Live(LaunchedBrowser browser, PageTracker tabs, SessionCalls calls)
+    {
+        var view = new LiveView();
+        var screen = new LiveScreen(browser, tabs, view, time);
+        return new PlaywrightLiveBrowser(
+            screen.ToFanOut(liveOptions), new LiveHand(browser, view, time), tabs, calls, work.Navigation, browser.Proxy.Journal,
+            AllowedOrigins.Parse(network.Value.AllowedOrigins), options);
     }
 
     /// <summary>The driver takes the state from a file only; it holds cookies, hence it is gone again at once.</summary>

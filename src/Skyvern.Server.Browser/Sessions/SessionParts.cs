@@ -1,3 +1,5 @@
+using Skyvern.Server.Core.Live;
+
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>What each session has of its own.</summary>
@@ -10,6 +12,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <param name="TabActions">Opens, switches to and closes tabs.</param>
 /// <param name="Calls">Deadlines and losses.</param>
 /// <param name="Aftermath">Waits for what an action set off.</param>
+/// <param name="Live">Screen, mouse and keyboard for people.</param>
 internal sealed record SessionParts(
     ActivitySignals Signals,
     SessionNotes Notes,
@@ -19,4 +22,5 @@ internal sealed record SessionParts(
     PageTracker Tabs,
     TabActions TabActions,
     SessionCalls Calls,
-    Aftermath Aftermath);
+    Aftermath Aftermath,
+    ILiveBrowser Live);

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Live;
 
 namespace Skyvern.Server.Core.Browsing;
 
@@ -10,6 +11,9 @@ internal sealed class BorrowedBrowser(IBrowserSession browser) : IBrowserSession
 
     /// <inheritdoc />
     public string FilesFolder => browser.FilesFolder;
+
+    /// <inheritdoc />
+    public ILiveBrowser Live => browser.Live;
 
     /// <inheritdoc />
     public string ConsoleLog => browser.ConsoleLog;
@@ -25,6 +29,10 @@ internal sealed class BorrowedBrowser(IBrowserSession browser) : IBrowserSession
 
     /// <inheritdoc />
     public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken) => browser.ScreenshotAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public Task<byte[]?> TallScreenshotAsync(int furtherScreens, CancellationToken cancellationToken) =>
+        browser.TallScreenshotAsync(furtherScreens, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken) =>

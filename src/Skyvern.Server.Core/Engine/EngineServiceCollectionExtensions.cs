@@ -26,6 +26,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<DataCollector>();
         services.AddSingleton<IActionPreparer, ClickAtPreparer>();
         services.TryAddSingleton<IClaimVerifier, NoClaimVerifier>();
+        services.TryAddSingleton<IModelChoice, NoModelChoice>();
         services.AddProtection();
         services.AddScoped<CompletionGate>();
         services.AddScoped<ClaimCheck>();

@@ -2,8 +2,8 @@ using Skyvern.Server.Core.Browsing;
 
 namespace Skyvern.Server.Core.Engine;
 
-/// <summary>The browser of a run, which may be started anew once when it is lost.</summary>
-internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRequest request, TimeProvider time) : IAsyncDisposable
+/// <summary>The browser of a run, which may be started anew once when it is lost. While it is open it can be watched under the run's id.</summary>
+internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, RunLive live, BrowserRequest request, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Saving costs some milliseconds, losing a browser is rare.</summary>
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(5);
@@ -12,6 +12,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     private string? _state;
     private DateTimeOffset _savedAt;
     private string _earlierConsole = "";
+    private IDisposable? _shown;
 
     /// <summary>The session in use.</summary>
     public IBrowserSession Session => _session ?? throw new InvalidOperationException("The run's browser is not open.");
@@ -41,6 +42,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
         _session = request.HeldAs is { } id
             ? new BorrowedBrowser(held.Find(id) ?? throw new BrowserLostException($"The browser of {id} is not open any more."))
             : await pool.OpenAsync(request with { State = _state }, cancellationToken);
+        _shown = live.Show(_session.Live, request.HeldAs);
     }
 
     /// <inheritdoc />
@@ -50,6 +52,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
         {
             _earlierConsole += session.ConsoleLog;
             _session = null;
+            _shown?.Dispose();
             await session.DisposeAsync();
         }
     }

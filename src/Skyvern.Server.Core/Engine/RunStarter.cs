@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 
@@ -11,7 +12,8 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
     IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
-    ICredentialSource credentials, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
+    ICredentialSource credentials, IRunJournal journal, StepRecorder recorder, LiveBrowsers live, IOptions<LiveOptions> liveOptions,
+    IModelChoice models, IOptions<EngineOptions> options, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
@@ -29,10 +31,16 @@ internal sealed class RunStarter(
             await recorder.NoteAsync(lease, "run.notice", notice);
         }
 
+        if (models.Notice(run.Request) is { } otherModel)
+        {
+            await recorder.NoteAsync(lease, "run.notice", otherModel);
+        }
+
         var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId };
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
-        var browser = new RunBrowser(pool, held, request, time);
-        var state = new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
+        var control = new RunControl(lease, journal, recorder, time);
+        var browser = new RunBrowser(pool, held, new RunLive(live, run, control, liveOptions.Value, time), request, time);
+        var state = new RunState(lease, protection, planners.Create(protection.Run), browser, control, await MaxStepsAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
         };
@@ -59,6 +67,7 @@ internal sealed class RunStarter(
     private async Task<RunResult?> OpenAsync(RunState run, string? start)
     {
         await run.Browser.OpenAsync(run.Work);
+        await run.Control.WaitAsync(run.Work);
         run.Page.Forget();
         if (start is not { } address)
         {

@@ -59,10 +59,10 @@ public sealed record TaskRequest
     /// <summary>Whether the task is also stored as a workflow.</summary>
     public bool PublishWorkflow { get; init; }
 
-    /// <summary>Whether a verification by model sees the whole history; null as sent.</summary>
+    /// <summary>Whether a verification by model sees all actions and their results, and not only what pages showed; null as sent.</summary>
     public bool? IncludeActionHistoryInVerification { get; init; }
 
-    /// <summary>Clamped into 0..1000.</summary>
+    /// <summary>How many screens below the viewport the pictures of actions and of the end show, too; clamped into 0..1000.</summary>
     public int? MaxScreenshotScrolls { get; init; }
 
     /// <summary>CDP address of a browser to connect to.</summary>

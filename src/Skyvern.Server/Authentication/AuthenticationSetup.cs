@@ -18,6 +18,7 @@ internal static class AuthenticationSetup
         services.AddSingleton<KeyCache>();
         services.AddSingleton<OrganizationService>();
         services.AddSingleton<UiTokens>();
+        services.AddSingleton<CallerCheck>();
         services.AddHostedService<FirstStart>();
         services.AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);

@@ -72,11 +72,8 @@ internal static class OrganizationEndpoints
         return TypedResults.Ok(new UiSessionResponse(token, expiresAt));
     }
 
-    private static Ok<ModelListResponse> ListModels(IOptions<LlmOptions> llm)
-    {
-        var names = llm.Value.IsConfigured ? new[] { llm.Value.Model, llm.Value.FallbackModel }.OfType<string>().Concat(llm.Value.AllowedModels) : [];
-        return TypedResults.Ok(new ModelListResponse(names.Distinct().ToDictionary(name => name, name => name)));
-    }
+    private static Ok<ModelListResponse> ListModels(IOptions<LlmOptions> llm) =>
+        TypedResults.Ok(new ModelListResponse(llm.Value.ModelNames.ToDictionary(name => name, name => name)));
 
     private static async Task<OrganizationResponse> FindAsync(ClaimsPrincipal caller, IOrganizationStore organizations, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Engine.Files;
+using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
@@ -57,6 +58,9 @@ internal sealed class EngineBench : IAsyncDisposable
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>What can be watched.</summary>
+    public LiveBrowsers Live => _services.GetRequiredService<LiveBrowsers>();
 
     public InMemoryRunJournal Journal { get; } = new();
 
