@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Verification;
 
 namespace Skyvern.Server.Core;
@@ -18,6 +19,7 @@ public static class CoreServiceCollectionExtensions
         services.AddTaskEngine();
         services.AddVerification();
         services.AddRules();
+        services.AddSessions();
         return services;
     }
 }

@@ -33,6 +33,12 @@ public sealed class FakeBrowserSession : IBrowserSession
     /// <summary>Thrown by every call while set.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>The headers of the run that uses it; null: none does, or it brought none.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; private set; }
+
+    /// <summary>Whether its process runs.</summary>
+    public bool IsAlive { get => field && !IsDisposed; set; } = true;
+
     /// <summary>Whether the browser was closed.</summary>
     public bool IsDisposed { get; private set; }
 
@@ -41,6 +47,21 @@ public sealed class FakeBrowserSession : IBrowserSession
     public string FilesFolder { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public string ConsoleLog { get; set; } = "";
+
+    public Uri? DevTools { get; set; }
+
+    public Task BeginUseAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    {
+        Headers = headers;
+        ConsoleLog = "";
+        return Task.CompletedTask;
+    }
+
+    public Task EndUseAsync(CancellationToken cancellationToken)
+    {
+        Headers = null;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Lets a download end.</summary>
     public void EndDownload(BrowserDownload download) => _downloads.Enqueue(download);

@@ -17,7 +17,7 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
     {
         var notes = new SessionNotes();
         var signals = new ActivitySignals(notes);
-        _ = new DialogTracker(browser.Context, signals, notes, time);
+        var dialogs = new DialogTracker(browser.Context, signals, notes, time);
         var console = new ConsoleLog(browser.Context);
         var downloads = new DownloadTracker(browser.Context, BrowserSettings.Files(browser.Folder), signals, notes, time);
         var tabs = new PageTracker(browser, signals, notes, time);
@@ -44,7 +44,7 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
         }
 
         var parts = new SessionParts(
-            signals, notes, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
+            signals, notes, dialogs, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
         return new PlaywrightBrowserSession(browser, parts, work, options, time);
     }
 

@@ -3,6 +3,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <summary>What each session has of its own.</summary>
 /// <param name="Signals">What the running action sets off.</param>
 /// <param name="Notes">What the next observation tells.</param>
+/// <param name="Dialogs">Answers to dialogs.</param>
 /// <param name="Console">The console.</param>
 /// <param name="Downloads">Files.</param>
 /// <param name="Uploads">Files on their way to a page.</param>
@@ -13,10 +14,21 @@ namespace Skyvern.Server.Browser.Sessions;
 internal sealed record SessionParts(
     ActivitySignals Signals,
     SessionNotes Notes,
+    DialogTracker Dialogs,
     ConsoleLog Console,
     DownloadTracker Downloads,
     UploadStage Uploads,
     PageTracker Tabs,
     TabActions TabActions,
     SessionCalls Calls,
-    Aftermath Aftermath);
+    Aftermath Aftermath)
+{
+    /// <summary>What one run has seen is not told to the next.</summary>
+    public void Forget()
+    {
+        Signals.Begin();
+        Notes.Take();
+        Console.Clear();
+        Dialogs.Clear();
+    }
+}

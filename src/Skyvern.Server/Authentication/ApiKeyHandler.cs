@@ -8,7 +8,7 @@ namespace Skyvern.Server.Authentication;
 
 /// <summary>
 /// Accepts a key as <c>x-api-key</c> or as <c>Authorization: Bearer</c>; the first wins when both are sent. Every refusal is 403, never
-/// 401: clients of this API expect it so.
+/// 401: clients of this API expect it so. WebSockets may name either in the query, as <c>apikey</c> or <c>token</c>.
 /// </summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, OrganizationService organizations,
@@ -64,7 +64,18 @@ internal sealed class ApiKeyHandler(
             return key;
         }
 
+        // Web pages cannot send headers with a WebSocket.
+        if (Context.WebSockets.IsWebSocketRequest && Request.Query["apikey"].ToString() is { Length: > 0 } asked)
+        {
+            return asked;
+        }
+
         var authorization = Request.Headers.Authorization.ToString();
+        if (authorization.Length == 0 && Context.WebSockets.IsWebSocketRequest)
+        {
+            authorization = Request.Query["token"].ToString();
+        }
+
         return authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) && authorization[BearerPrefix.Length..].Trim() is { Length: > 0 } token
             ? token
             : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Skyvern.Client.Contracts;
 using Skyvern.Client.Json;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 
 namespace Skyvern.Server.Responses;
 
@@ -31,6 +32,9 @@ internal static class WireValues
             ConfidenceFloat = one.Confidence,
             Reasoning = one.Reasoning,
         })];
+
+    /// <summary>The wire word of a session's status.</summary>
+    public static string Word(SessionStatus status) => status.ToString().ToLowerInvariant();
 
     /// <summary>Most steps as asked for; 0 means not given.</summary>
     public static int? MaxSteps(TaskRun run) => run.Request.MaxSteps is > 0 and var steps ? steps : null;
