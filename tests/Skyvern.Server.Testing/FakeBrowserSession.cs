@@ -15,6 +15,9 @@ public sealed class FakeBrowserSession : IBrowserSession
     /// <summary>What an action does; may change <see cref="Page"/>. Null: everything succeeds, addresses lead to a page of their own unless the test set one.</summary>
     public Func<FakeBrowserSession, BrowserAction, ActionResult?>? OnPerform { get; set; }
 
+    /// <summary>Awaited before an action is done: actions that take their time.</summary>
+    public Func<BrowserAction, CancellationToken, Task>? Delays { get; set; }
+
     /// <summary>Called before each observation; may change <see cref="Page"/> or throw.</summary>
     public Action<FakeBrowserSession>? OnObserve { get; set; }
 
@@ -73,12 +76,13 @@ public sealed class FakeBrowserSession : IBrowserSession
         return Task.FromResult(Page);
     }
 
-    public Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken)
+    public async Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken)
     {
         Check(cancellationToken);
+        await (Delays?.Invoke(action, cancellationToken) ?? Task.CompletedTask);
         Performed.Enqueue(action);
         var before = Page;
-        return Task.FromResult(OnPerform?.Invoke(this, action) ?? Succeed(action, before));
+        return OnPerform?.Invoke(this, action) ?? Succeed(action, before);
     }
 
     public Task<PageContent> ReadContentAsync(CancellationToken cancellationToken)
