@@ -64,7 +64,7 @@ public sealed class DevToolsFenceTests
     [InlineData("Page.setDownloadBehavior")]
     public void Judge_DownloadFolder_IsAnsweredAndHasNoEffect(string method)
     {
-        var answer = Judge($$"""{"id":7,"method":"{{method}}","params":{"behavior":"allow","downloadPath":"/etc"}}""");
+        var answer = Judge($$$"""{"id":7,"method":"{{{method}}}","params":{"behavior":"allow","downloadPath":"/etc"}}""");
 
         Assert.Equal("{}", answer!.Value.GetProperty("result").GetRawText());
     }

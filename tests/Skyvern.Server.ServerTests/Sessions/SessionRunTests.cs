@@ -1,6 +1,5 @@
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Actions;
-using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Data;
 using Skyvern.Server.ServerTests.Jobs;
 using Skyvern.Server.Testing;
