@@ -5,7 +5,7 @@ using Skyvern.Server.Core.Sessions;
 namespace Skyvern.Server.DevTools;
 
 /// <summary>Joins a caller's WebSocket to the DevTools of a session's browser; what the fence refuses is answered here.</summary>
-internal sealed partial class DevToolsRelay(OpenSessions sessions, IHostApplicationLifetime lifetime, ILogger<DevToolsRelay> logger)
+internal sealed partial class DevToolsRelay(OpenSessions sessions, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DevToolsRelay> logger)
 {
     private const int LongestMessage = 100 * 1024 * 1024;
     private const int PieceSize = 64 * 1024;
@@ -19,33 +19,38 @@ internal sealed partial class DevToolsRelay(OpenSessions sessions, IHostApplicat
         using var browser = new ClientWebSocket();
         browser.Options.Proxy = null; // a proxy for this machine's own traffic knows no loopback
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Held.Ended, lifetime.ApplicationStopping);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var turn = new SemaphoreSlim(1);
         try
         {
             await browser.ConnectAsync(session.Held.Browser.DevTools!, stop.Token);
-            LogJoined(session.Id);
-            var down = ReceiveAsync(browser, message => SendAsync(caller, message, turn, stop.Token), stop.Token);
-            var up = ReceiveAsync(
-                caller,
-                message =>
-                {
-                    sessions.Touch(session.Id);
-                    return DevToolsFence.Judge(message) is { } answer
-                        ? SendAsync(caller, answer, turn, stop.Token)
-                        : browser.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, stop.Token).AsTask();
-                },
-                stop.Token);
-            await await Task.WhenAny(down, up);
-            await stop.CancelAsync();
-            await Task.WhenAll(down, up).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // One side has gone, as it may at any time.
-            await stop.CancelAsync();
+            await CloseAsync(caller);
+            return;
         }
 
+        LogJoined(session.Id);
+        var down = ReceiveAsync(browser, message => SendAsync(caller, message, turn, stop.Token), stop.Token);
+        var up = ReceiveAsync(
+            caller,
+            message =>
+            {
+                sessions.Touch(session.Id);
+                return DevToolsFence.Judge(message) is { } answer
+                    ? SendAsync(caller, answer, turn, stop.Token)
+                    : browser.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, stop.Token).AsTask();
+            },
+            leave.Token);
+        await Task.WhenAny(down, up, Task.Delay(Timeout.InfiniteTimeSpan, stop.Token));
+
+        // The caller is told, and may answer, before its receive is canceled: that tears its connection.
         await CloseAsync(caller);
+        await Task.WhenAny(up, Task.Delay(CloseDeadline, time, cancellationToken));
+        await stop.CancelAsync();
+        await leave.CancelAsync();
+        await Task.WhenAll(down, up).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         LogParted(session.Id);
     }
 
@@ -92,9 +97,9 @@ internal sealed partial class DevToolsRelay(OpenSessions sessions, IHostApplicat
         }
     }
 
-    private static async Task CloseAsync(WebSocket caller)
+    private async Task CloseAsync(WebSocket caller)
     {
-        using var patience = new CancellationTokenSource(CloseDeadline);
+        using var patience = new CancellationTokenSource(CloseDeadline, time);
         try
         {
             if (caller.State is WebSocketState.Open or WebSocketState.CloseReceived)

@@ -88,7 +88,7 @@ public sealed class SessionBrowserTests
         var first = planner.Asked.First(asked => asked.Run.Request.Prompt == "two").Observation;
         Assert.Contains(first.Lines, line => line.Contains("Half way", StringComparison.Ordinal));
         Assert.DoesNotContain(first.Notes, note => note.Contains("hello", StringComparison.Ordinal));
-        Assert.Contains(site.Requests, request => request.StartsWith("GET / ", StringComparison.Ordinal) && request.Contains("x-run: one", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(site.Requests, request => request.StartsWith("GET /\n", StringComparison.Ordinal) && request.Contains("x-run: one", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(site.Requests, request => request.StartsWith("GET /other", StringComparison.Ordinal) && request.Contains("x-run", StringComparison.OrdinalIgnoreCase));
         var logs = await server.Http.GetJsonAsync($"/v1/runs/{two.RunId}/artifacts?artifact_type=browser_console_log");
         foreach (var log in logs.EnumerateArray())
