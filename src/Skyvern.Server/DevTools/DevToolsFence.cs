@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 
@@ -5,9 +6,9 @@ namespace Skyvern.Server.DevTools;
 
 /// <summary>
 /// What a caller may ask of a session's browser over its DevTools: what clients such as Playwright and Puppeteer need to work in pages.
-/// Everything else could lead out of the page: to files of this machine, to settings of the browser, to its end.
+/// Everything else could lead out of the page: to files of this machine, to settings of the browser, to its end. One for each connection.
 /// </summary>
-internal static class DevToolsFence
+internal sealed class DevToolsFence
 {
     /// <summary>Domains that reach no further than pages.</summary>
     private static readonly FrozenSet<string> Domains = FrozenSet.Create(
@@ -38,11 +39,35 @@ internal static class DevToolsFence
     private static readonly FrozenSet<string> Loading = FrozenSet.Create(
         StringComparer.Ordinal, "Fetch.continueRequest", "Network.loadNetworkResource", "Page.navigate", "Target.createTarget");
 
+    /// <summary>The browser has pages of its own, such as the list below its address bar, whose scripts may do more than those of sites.</summary>
+    private static readonly FrozenSet<string> Targets = FrozenSet.Create(
+        StringComparer.Ordinal, "browser", "iframe", "page", "service_worker", "shared_worker", "tab", "worker");
+
+    private static readonly string[] TargetAddresses = ["http:", "https:", "about:", "blob:", "data:", "chrome-error:"];
+
+    private readonly ConcurrentDictionary<string, bool> _sessions = new(StringComparer.Ordinal);
+
     // Two readers may take different ones of two equal names: then what is judged would not be what is done.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <summary>Reads what the browser says: it names each target that the caller is attached to, before the caller can ask anything of it.</summary>
+    public void See(ReadOnlyMemory<byte> message)
+    {
+        if (message.Span.IndexOf("\"Target.attachedToTarget\""u8) < 0)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(message);
+        if (Text(document.RootElement, "method") == "Target.attachedToTarget" && document.RootElement.TryGetProperty("params", out var attached)
+            && Text(attached, "sessionId") is { } session && attached.TryGetProperty("targetInfo", out var target) && IsOfSites(target))
+        {
+            _sessions[session] = true;
+        }
+    }
+
     /// <summary>The answer to a message that is not passed on; null: it may pass.</summary>
-    public static byte[]? Judge(ReadOnlyMemory<byte> message)
+    public byte[]? Judge(ReadOnlyMemory<byte> message)
     {
         try
         {
@@ -55,7 +80,7 @@ internal static class DevToolsFence
         }
     }
 
-    private static byte[]? Judge(JsonElement command)
+    private byte[]? Judge(JsonElement command)
     {
         if (command.ValueKind != JsonValueKind.Object || Text(command, "method") is not { } method)
         {
@@ -65,12 +90,18 @@ internal static class DevToolsFence
         var parameters = command.TryGetProperty("params", out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
         return WithoutEffect.Contains(method) ? Reply(command, writer => writer.WriteStartObject("result"))
             : !IsAllowed(method) ? Fail(command, $"'{method}' is not allowed in a browser session of this server.")
+            : command.TryGetProperty("sessionId", out var session) && !(session.ValueKind == JsonValueKind.String && _sessions.ContainsKey(session.GetString()!))
+                ? Fail(command, "There is no page of this browser session behind the sessionId.")
             : Loading.Contains(method) && Text(parameters, "url") is { } url && !IsWebAddress(url)
                 ? Fail(command, "Only http and https addresses can be opened in a browser session of this server.")
             : method == "Input.dispatchDragEvent" && NamesFiles(parameters)
                 ? Fail(command, "Files of the server cannot be dropped onto a page.")
             : null;
     }
+
+    private static bool IsOfSites(JsonElement target) =>
+        Text(target, "type") is { } type && Targets.Contains(type) && Text(target, "url") is { } url
+        && (url is "" or ":" || TargetAddresses.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsAllowed(string method) =>
         Methods.Contains(method) || (method.Split('.') is [var domain, _] && Domains.Contains(domain) && !Refused.Contains(method));

@@ -32,13 +32,21 @@ internal sealed partial class DevToolsRelay(OpenSessions sessions, IHostApplicat
         }
 
         LogJoined(session.Id);
-        var down = ReceiveAsync(browser, message => SendAsync(caller, message, turn, stop.Token), stop.Token);
+        var fence = new DevToolsFence();
+        var down = ReceiveAsync(
+            browser,
+            message =>
+            {
+                fence.See(message);
+                return SendAsync(caller, message, turn, stop.Token);
+            },
+            stop.Token);
         var up = ReceiveAsync(
             caller,
             message =>
             {
                 sessions.Touch(session.Id);
-                return DevToolsFence.Judge(message) is { } answer
+                return fence.Judge(message) is { } answer
                     ? SendAsync(caller, answer, turn, stop.Token)
                     : browser.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, stop.Token).AsTask();
             },

@@ -6,6 +6,10 @@ namespace Skyvern.Server.ServerTests.DevTools;
 
 public sealed class DevToolsFenceTests
 {
+    private readonly DevToolsFence _fence = new();
+
+    public DevToolsFenceTests() => Attach("S", "page", "https://a.example/");
+
     [Theory]
     [InlineData("""{"id":1,"method":"Browser.getVersion"}""")]
     [InlineData("""{"id":1,"method":"Target.setAutoAttach","params":{"autoAttach":true,"waitForDebuggerOnStart":true,"flatten":true}}""")]
@@ -69,6 +73,38 @@ public sealed class DevToolsFenceTests
         Assert.Equal("{}", answer!.Value.GetProperty("result").GetRawText());
     }
 
-    private static JsonElement? Judge(string command) =>
-        DevToolsFence.Judge(Encoding.UTF8.GetBytes(command)) is { } answer ? JsonElement.Parse(Encoding.UTF8.GetString(answer)) : null;
+    [Theory]
+    [InlineData("page", "https://a.example/", true)]
+    [InlineData("page", "about:blank", true)]
+    [InlineData("page", "chrome-error://chromewebdata/", true)]
+    [InlineData("service_worker", "https://a.example/worker.js", true)]
+    [InlineData("browser", "", true)]
+    [InlineData("other", "chrome://omnibox-popup.top-chrome/", false)]
+    [InlineData("other", "https://a.example/", false)]
+    [InlineData("page", "chrome://settings/", false)]
+    [InlineData("page", "devtools://devtools/bundled/inspector.html", false)]
+    [InlineData("background_page", "chrome-extension://abc/page.html", false)]
+    public void Judge_CommandToATarget_PassesOnlyForThoseOfSites(string type, string url, bool passes)
+    {
+        Attach("T", type, url);
+
+        Assert.Equal(passes, Judge("""{"id":7,"method":"Runtime.evaluate","params":{"expression":"1"},"sessionId":"T"}""") is null);
+        Assert.NotNull(Judge("""{"id":7,"method":"Runtime.evaluate","params":{"expression":"1"},"sessionId":"unknown"}"""));
+        Assert.NotNull(Judge("""{"id":7,"method":"Runtime.evaluate","params":{"expression":"1"},"sessionId":1}"""));
+    }
+
+    [Fact]
+    public void See_PageThatSpeaksOfATarget_IsNotBelieved()
+    {
+        _fence.See(Encoding.UTF8.GetBytes(
+            """{"method":"Runtime.consoleAPICalled","params":{"method":"Target.attachedToTarget","sessionId":"T","targetInfo":{"type":"page","url":"https://a.example/"}}}"""));
+
+        Assert.NotNull(Judge("""{"id":7,"method":"Runtime.evaluate","sessionId":"T"}"""));
+    }
+
+    private void Attach(string session, string type, string url) => _fence.See(JsonSerializer.SerializeToUtf8Bytes(
+        new { method = "Target.attachedToTarget", @params = new { sessionId = session, targetInfo = new { targetId = "t", type, url } } }));
+
+    private JsonElement? Judge(string command) =>
+        _fence.Judge(Encoding.UTF8.GetBytes(command)) is { } answer ? JsonElement.Parse(Encoding.UTF8.GetString(answer)) : null;
 }
