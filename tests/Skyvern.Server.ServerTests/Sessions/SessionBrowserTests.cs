@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Actions;
@@ -36,6 +38,15 @@ public sealed class SessionBrowserTests
             var refused = await Assert.ThrowsAsync<PlaywrightException>(() => page.GotoAsync("file:///etc/passwd"));
             Assert.Contains("Only http and https addresses", refused.Message, StringComparison.Ordinal);
             await Assert.ThrowsAsync<PlaywrightException>(() => browser.NewContextAsync());
+            await page.EvaluateAsync("""
+                () => {
+                    const link = document.createElement('a');
+                    link.href = URL.createObjectURL(new Blob(['fetched by the client']));
+                    link.download = 'note.txt';
+                    document.body.append(link);
+                    link.click();
+                }
+                """);
             var tab = await browser.Contexts.Single().NewPageAsync();
             await tab.CloseAsync();
         }
@@ -51,8 +62,15 @@ public sealed class SessionBrowserTests
             Assert.EndsWith("/next", again.Contexts.Single().Pages[0].Url, StringComparison.Ordinal);
         }
 
+        // What the client fetched is a file of the session.
+        await Eventually.TrueAsync(async () =>
+            (await server.Http.GetJsonAsync($"/v1/browser_sessions/{id}")).GetProperty("downloaded_files") is { } files
+            && files.GetArrayLength() == 1 && files[0].GetProperty("name").GetString() == "note.txt"
+            && await server.ConnectWith(null).GetStringAsync(files[0].GetProperty("url").GetString()) == "fetched by the client");
+
         using var byQuery = new ClientWebSocket();
         await byQuery.ConnectAsync(new Uri($"{address}?apikey={server.ApiKey}"), CancellationToken.None);
+        await AssertBrowsersOwnPagesAreClosedAsync(byQuery);
         using var closed = await server.Http.PostAsync($"/v1/browser_sessions/{id}/close", content: null);
         Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
         Assert.Equal(WebSocketMessageType.Close, (await byQuery.ReceiveAsync(new byte[100], CancellationToken.None)).MessageType);
@@ -94,6 +112,45 @@ public sealed class SessionBrowserTests
         foreach (var log in logs.EnumerateArray())
         {
             Assert.DoesNotContain("first run", await server.Http.GetStringAsync($"/v1/artifacts/{log.GetProperty("artifact_id").GetString()}/content"), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Chromium has pages of its own below the window, whose scripts could open anything.</summary>
+    private static async Task AssertBrowsersOwnPagesAreClosedAsync(ClientWebSocket socket)
+    {
+        var targets = (await AskAsync(socket, 1, "Target.getTargets", """{"filter":[{}]}""")).GetProperty("result").GetProperty("targetInfos").EnumerateArray();
+        foreach (var target in targets.Where(target => target.GetProperty("url").GetString()!.StartsWith("chrome:", StringComparison.Ordinal)))
+        {
+            var attached = await AskAsync(socket, 2, "Target.attachToTarget", $$"""{"targetId":"{{target.GetProperty("targetId").GetString()}}","flatten":true}""");
+            var session = attached.GetProperty("result").GetProperty("sessionId").GetString();
+            var answer = await AskAsync(socket, 3, "Runtime.evaluate", """{"expression":"location.href"}""", session);
+            Assert.Contains("no page of this browser session", answer.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<JsonElement> AskAsync(ClientWebSocket socket, int id, string method, string parameters, string? session = null)
+    {
+        var tail = session is null ? "" : $",\"sessionId\":\"{session}\"";
+        var command = $$$"""{"id":{{{id}}},"method":"{{{method}}}","params":{{{parameters}}}{{{tail}}}}""";
+        await socket.SendAsync(Encoding.UTF8.GetBytes(command), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using var message = new MemoryStream();
+            WebSocketReceiveResult piece;
+            var buffer = new byte[64 * 1024];
+            do
+            {
+                piece = await socket.ReceiveAsync(buffer, deadline.Token);
+                message.Write(buffer, 0, piece.Count);
+            }
+            while (!piece.EndOfMessage);
+
+            var said = JsonElement.Parse(message.ToArray());
+            if (said.TryGetProperty("id", out var answered) && answered.GetInt32() == id)
+            {
+                return said;
+            }
         }
     }
 }
