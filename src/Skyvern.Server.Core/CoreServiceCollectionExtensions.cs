@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Verification;
 
 namespace Skyvern.Server.Core;
@@ -20,6 +21,7 @@ public static class CoreServiceCollectionExtensions
         services.AddTaskEngine();
         services.AddVerification();
         services.AddRules();
+        services.AddSessions();
         return services;
     }
 }

@@ -7,11 +7,13 @@ using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data.Credentials;
 using Skyvern.Server.Data.Organizations;
 using Skyvern.Server.Data.Runs;
+using Skyvern.Server.Data.Sessions;
 using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Data.Verification;
 using Skyvern.Server.Data.Webhooks;
@@ -48,6 +50,7 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<IOrganizationStore, OrganizationStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<ITotpCodeStore, TotpCodeStore>();
+        services.AddSingleton<ISessionStore, SessionStore>();
         return services;
     }
 }

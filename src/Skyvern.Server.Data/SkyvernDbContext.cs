@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data.Configurations;
@@ -27,6 +28,8 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<Artifact> Artifacts => Set<Artifact>();
 
+    public DbSet<BrowserSession> BrowserSessions => Set<BrowserSession>();
+
     public DbSet<RunEvent> Events => Set<RunEvent>();
 
     public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
@@ -42,6 +45,7 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
         configurationBuilder.Properties<StepStatus>().HaveConversion<SnakeCaseEnumConverter<StepStatus>>();
         configurationBuilder.Properties<ActionStatus>().HaveConversion<SnakeCaseEnumConverter<ActionStatus>>();
         configurationBuilder.Properties<DeliveryStatus>().HaveConversion<SnakeCaseEnumConverter<DeliveryStatus>>();
+        configurationBuilder.Properties<SessionStatus>().HaveConversion<SnakeCaseEnumConverter<SessionStatus>>();
         configurationBuilder.Properties<OtpType>().HaveConversion<SnakeCaseEnumConverter<OtpType>>();
     }
 

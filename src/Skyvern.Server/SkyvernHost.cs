@@ -6,6 +6,7 @@ using Skyvern.Server.Core;
 using Skyvern.Server.Data;
 using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Demo;
+using Skyvern.Server.DevTools;
 using Skyvern.Server.Endpoints;
 using Skyvern.Server.Http;
 using Skyvern.Server.Jobs;
@@ -59,6 +60,7 @@ internal static class SkyvernHost
         builder.Services.AddLlmPlanner();
         builder.Services.AddRunResponses();
         builder.Services.AddLiveSockets();
+        builder.Services.AddSingleton<DevToolsRelay>();
         builder.Services.AddDemoSite();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddReadinessChecks();
@@ -74,6 +76,8 @@ internal static class SkyvernHost
         app.MapBulkCancel();
         app.MapTasks();
         app.MapArtifacts();
+        app.MapBrowserSessions();
+        app.MapDevTools();
         app.MapCredentials();
         app.MapTotp();
         app.MapWebhooks();

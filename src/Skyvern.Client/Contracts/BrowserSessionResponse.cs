@@ -9,7 +9,7 @@ public sealed record BrowserSessionResponse
     /// <summary>The organization it belongs to.</summary>
     public required string OrganizationId { get; init; }
 
-    /// <summary>created, running, completed, failed, timeout or retry; completed, failed and timeout are final.</summary>
+    /// <summary>created, running, completed, failed or timeout; completed, failed and timeout are final.</summary>
     public required string Status { get; init; }
 
     /// <summary>What uses it just now: <c>task</c> or <c>workflow_run</c>.</summary>
@@ -48,7 +48,7 @@ public sealed record BrowserSessionResponse
     /// <summary>Always null: files are told by their addresses.</summary>
     public string? DownloadPath { get; init; }
 
-    /// <summary>Files that its runs fetched.</summary>
+    /// <summary>Files that it and its runs fetched.</summary>
     public IReadOnlyList<DownloadedFile> DownloadedFiles { get; init; } = [];
 
     /// <summary>Videos of its runs.</summary>
@@ -71,6 +71,9 @@ public sealed record BrowserSessionResponse
 
     /// <summary>What was not done as asked, e.g. a capped timeout.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>Why it failed or timed out, as a sentence.</summary>
+    public string? FailureReason { get; init; }
 }
 
 /// <summary>What became of a call that has nothing else to say.</summary>

@@ -35,6 +35,9 @@ internal sealed class LaunchedBrowser : IAsyncDisposable
     /// <summary>Its folder: profile, downloads, temporary files.</summary>
     public string Folder { get; }
 
+    /// <summary>The WebSocket of its DevTools; null unless it was opened.</summary>
+    public Uri? DevTools { get; init; }
+
     /// <summary>What the command lines of its processes carry.</summary>
     private string Mark => Folder + Path.DirectorySeparatorChar;
 

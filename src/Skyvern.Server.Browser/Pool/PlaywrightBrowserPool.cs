@@ -21,7 +21,9 @@ internal sealed partial class PlaywrightBrowserPool(
     /// <inheritdoc />
     public async Task<IBrowserSession> OpenAsync(BrowserRequest request, CancellationToken cancellationToken)
     {
-        var browser = await TakeReadyAsync(cancellationToken) ?? await launcher.LaunchAsync(cancellationToken);
+        // Those that wait at the ready have no DevTools: a port is open only where somebody may need it.
+        var browser = (request.OpensDevTools ? null : await TakeReadyAsync(cancellationToken))
+            ?? await launcher.LaunchAsync(request.OpensDevTools, cancellationToken);
         try
         {
             browser.Proxy.Upstream = request.Upstream;
@@ -47,7 +49,7 @@ internal sealed partial class PlaywrightBrowserPool(
         {
             while (!_stopped && _ready.Count < options.Value.PreLaunched)
             {
-                _ready.Enqueue(Task.Run(() => launcher.LaunchAsync(_stopping.Token), _stopping.Token));
+                _ready.Enqueue(Task.Run(() => launcher.LaunchAsync(opensDevTools: false, _stopping.Token), _stopping.Token));
             }
         }
     }

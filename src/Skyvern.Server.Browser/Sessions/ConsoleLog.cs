@@ -33,6 +33,16 @@ internal sealed class ConsoleLog
         }
     }
 
+    /// <summary>Forgets all lines.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _lines.Clear();
+            (_length, _dropped) = (0, 0);
+        }
+    }
+
     private void Add(string level, string text)
     {
         var line = $"{level} {PlainLine.Of(text, LongestLine)}";

@@ -22,6 +22,15 @@ internal sealed class DialogTracker
         context.Dialog += (_, dialog) => _ = AnswerAsync(dialog);
     }
 
+    /// <summary>Forgets which questions were dismissed.</summary>
+    public void Clear()
+    {
+        lock (_dismissed)
+        {
+            _dismissed.Clear();
+        }
+    }
+
     private async Task AnswerAsync(IDialog dialog)
     {
         var accept = dialog.Type is DialogType.Alert or DialogType.BeforeUnload || WasDismissedBefore(dialog);

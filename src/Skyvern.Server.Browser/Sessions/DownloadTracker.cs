@@ -11,8 +11,10 @@ internal sealed class DownloadTracker
     private readonly SessionNotes _notes;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly List<Task<BrowserDownload>> _downloads = [];
+    private readonly List<(int Use, Task<BrowserDownload> File)> _downloads = [];
     private int _last;
+    private int _use;
+    private bool _isIdle;
 
     /// <summary>Keeps the downloads of a context from now on.</summary>
     public DownloadTracker(IBrowserContext context, string folder, ActivitySignals signals, SessionNotes notes, TimeProvider time)
@@ -21,13 +23,32 @@ internal sealed class DownloadTracker
         context.Download += (_, download) => OnDownload(download);
     }
 
+    /// <summary>A run begins: what was begun before is not its own.</summary>
+    public void BeginUse()
+    {
+        lock (_lock)
+        {
+            _use++;
+            _isIdle = false;
+        }
+    }
+
+    /// <summary>The run has ended: what is still open is whoever's asks.</summary>
+    public void EndUse()
+    {
+        lock (_lock)
+        {
+            _isIdle = true;
+        }
+    }
+
     /// <summary>Waits for open downloads up to the patience, then takes all that have ended.</summary>
     public async Task<IReadOnlyList<BrowserDownload>> TakeAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         Task[] open;
         lock (_lock)
         {
-            open = [.. _downloads];
+            open = [.. Mine()];
         }
 
         try
@@ -42,12 +63,15 @@ internal sealed class DownloadTracker
         List<Task<BrowserDownload>> ended;
         lock (_lock)
         {
-            ended = [.. _downloads.Where(download => download.IsCompleted)];
-            _downloads.RemoveAll(ended.Contains);
+            ended = [.. Mine().Where(download => download.IsCompleted)];
+            _downloads.RemoveAll(download => ended.Contains(download.File));
         }
 
         return await Task.WhenAll(ended);
     }
+
+    private IEnumerable<Task<BrowserDownload>> Mine() =>
+        _downloads.Where(download => _isIdle || download.Use == _use).Select(download => download.File);
 
     private void OnDownload(IDownload download)
     {
@@ -55,7 +79,7 @@ internal sealed class DownloadTracker
         _signals.DownloadStarted(name);
         lock (_lock)
         {
-            _downloads.Add(KeepAsync(download, name, $"{++_last}"));
+            _downloads.Add((_use, KeepAsync(download, name, $"{++_last}")));
         }
     }
 

@@ -29,6 +29,28 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     public string ConsoleLog => parts.Console.Text;
 
     /// <inheritdoc />
+    public bool IsAlive => browser.IsAlive;
+
+    /// <inheritdoc />
+    public Uri? DevTools => browser.DevTools;
+
+    /// <inheritdoc />
+    public async Task BeginUseAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    {
+        parts.Forget();
+        browser.Proxy.Journal.TakeRefusals();
+        parts.Downloads.BeginUse();
+        await SendHeadersAsync(headers, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task EndUseAsync(CancellationToken cancellationToken)
+    {
+        parts.Downloads.EndUse();
+        return SendHeadersAsync(null, cancellationToken);
+    }
+
+    /// <inheritdoc />
     public async Task<Observation> ObserveAsync(CancellationToken cancellationToken)
     {
         var observation = await parts.Calls.ReadAsync(
@@ -98,6 +120,25 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => browser.DisposeAsync();
+
+    private async Task SendHeadersAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.Calls.OnceAsync(
+                async _ =>
+                {
+                    await browser.Context.SetExtraHTTPHeadersAsync(headers ?? new Dictionary<string, string>());
+                    return true;
+                },
+                StateDeadline,
+                cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException)
+        {
+            throw new BrowserLostException("The browser does not answer.", e);
+        }
+    }
 
     private async Task<ActionResult> TryPerformAsync(SessionPage page, BrowserAction action, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class SessionFactory(
     {
         var notes = new SessionNotes();
         var signals = new ActivitySignals(notes);
-        _ = new DialogTracker(browser.Context, signals, notes, time);
+        var dialogs = new DialogTracker(browser.Context, signals, notes, time);
         var console = new ConsoleLog(browser.Context);
         var downloads = new DownloadTracker(browser.Context, BrowserSettings.Files(browser.Folder), signals, notes, time);
         var tabs = new PageTracker(browser, signals, notes, time);
@@ -47,7 +47,7 @@ internal sealed class SessionFactory(
         }
 
         var parts = new SessionParts(
-            signals, notes, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time),
+            signals, notes, dialogs, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time),
             Live(browser, tabs, calls));
         return new PlaywrightBrowserSession(browser, parts, work, options, time);
     }

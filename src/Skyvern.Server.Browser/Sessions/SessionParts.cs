@@ -5,6 +5,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <summary>What each session has of its own.</summary>
 /// <param name="Signals">What the running action sets off.</param>
 /// <param name="Notes">What the next observation tells.</param>
+/// <param name="Dialogs">Answers to dialogs.</param>
 /// <param name="Console">The console.</param>
 /// <param name="Downloads">Files.</param>
 /// <param name="Uploads">Files on their way to a page.</param>
@@ -16,6 +17,7 @@ namespace Skyvern.Server.Browser.Sessions;
 internal sealed record SessionParts(
     ActivitySignals Signals,
     SessionNotes Notes,
+    DialogTracker Dialogs,
     ConsoleLog Console,
     DownloadTracker Downloads,
     UploadStage Uploads,
@@ -23,4 +25,14 @@ internal sealed record SessionParts(
     TabActions TabActions,
     SessionCalls Calls,
     Aftermath Aftermath,
-    ILiveBrowser Live);
+    ILiveBrowser Live)
+{
+    /// <summary>What one run has seen is not told to the next.</summary>
+    public void Forget()
+    {
+        Signals.Begin();
+        Notes.Take();
+        Console.Clear();
+        Dialogs.Clear();
+    }
+}

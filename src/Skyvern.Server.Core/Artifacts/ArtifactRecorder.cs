@@ -117,6 +117,7 @@ internal sealed partial class ArtifactRecorder(
             Id = id,
             OrganizationId = run.Run.OrganizationId,
             RunId = run.Run.Id,
+            BrowserSessionId = run.Run.BrowserSessionId,
             StepId = place.StepId,
             ActionId = place.ActionId,
             Type = place.Type,
@@ -132,7 +133,7 @@ internal sealed partial class ArtifactRecorder(
     }
 
     /// <summary>The file's own extension where it is one that can stand in a key.</summary>
-    private static string Extension(string fileName) =>
+    public static string Extension(string fileName) =>
         Path.GetExtension(fileName) is { Length: > 1 and < 9 } dotted && dotted[1..].All(char.IsAsciiLetterOrDigit)
             ? dotted[1..].ToLowerInvariant()
             : "bin";

@@ -21,6 +21,9 @@ public sealed record BrowserRequest(string RunId)
     /// <summary>The proxy its traffic goes out through; null: none.</summary>
     public UpstreamProxy? Upstream { get; init; }
 
+    /// <summary>Whether <see cref="IBrowserSession.DevTools"/> shall lead to it.</summary>
+    public bool OpensDevTools { get; init; }
+
     /// <summary>Id of a held browser to go on with, as it is; null: a browser of its own.</summary>
     public string? HeldAs { get; init; }
 }

@@ -43,6 +43,21 @@ public interface IBrowserSession : IAsyncDisposable
 
     /// <summary>The browser's console so far, one line a message.</summary>
     string ConsoleLog { get; }
+
+    /// <summary>Whether its process still runs.</summary>
+    bool IsAlive { get; }
+
+    /// <summary>The WebSocket of its own DevTools on this machine; null unless it was asked for.</summary>
+    Uri? DevTools { get; }
+
+    /// <summary>
+    /// Another run begins to use it: console, dialogs and notes of before are forgotten, downloads begun before are not given to it, and
+    /// these headers are sent, none if null. A browser that serves one run only need not be told.
+    /// </summary>
+    Task BeginUseAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken);
+
+    /// <summary>The run has ended: its headers are taken off, and whoever asks for downloads gets those of all.</summary>
+    Task EndUseAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A file that the browser fetched.</summary>

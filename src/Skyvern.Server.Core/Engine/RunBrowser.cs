@@ -20,6 +20,9 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, RunLive l
     /// <summary>Whether a session is open.</summary>
     public bool IsOpen => _session is not null;
 
+    /// <summary>Whether it goes on in a browser that is held open: such a one is never started anew.</summary>
+    public bool IsHeld => request.HeldAs is not null;
+
     /// <summary>The console of all sessions of the run.</summary>
     public string ConsoleLog => _earlierConsole + _session?.ConsoleLog;
 
@@ -27,7 +30,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, RunLive l
     public async Task SaveStateAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - _savedAt >= SavePeriod)
+        if (!IsHeld && now - _savedAt >= SavePeriod)
         {
             _state = await Session.SaveStateAsync(cancellationToken) ?? _state;
             _savedAt = now;
@@ -40,7 +43,8 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, RunLive l
     {
         await DisposeAsync();
         _session = request.HeldAs is { } id
-            ? new BorrowedBrowser(held.Find(id) ?? throw new BrowserLostException($"The browser of {id} is not open any more."))
+            ? await (held.Find(id) ?? throw new BrowserLostException($"The browser of {id} is not open any more."))
+                .LendAsync(request.RunId, request.ExtraHttpHeaders, cancellationToken)
             : await pool.OpenAsync(request with { State = _state }, cancellationToken);
         _shown = live.Show(_session.Live, request.HeldAs);
     }

@@ -25,10 +25,10 @@ internal sealed class RunStarter(
                 lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
         }
 
-        var place = places.Choose(run.Request.ProxyLocation);
-        if ((place.Refusal ?? place.Notice) is { } notice)
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, HeldAs = run.Request.BrowserSessionId };
+        if (request.HeldAs is null)
         {
-            await recorder.NoteAsync(lease, "run.notice", notice);
+            request = request with { Upstream = await ChooseProxyAsync(lease) };
         }
 
         if (models.Notice(run.Request) is { } otherModel)
@@ -36,7 +36,6 @@ internal sealed class RunStarter(
             await recorder.NoteAsync(lease, "run.notice", otherModel);
         }
 
-        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId };
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
         var control = new RunControl(lease, journal, recorder, time);
         var browser = new RunBrowser(pool, held, new RunLive(live, run, control, liveOptions.Value, time), request, time);
@@ -48,9 +47,29 @@ internal sealed class RunStarter(
         return state;
     }
 
+    private async Task<UpstreamProxy?> ChooseProxyAsync(RunLease lease)
+    {
+        var place = places.Choose(lease.Claim.Run.Request.ProxyLocation);
+        if ((place.Refusal ?? place.Notice) is { } notice)
+        {
+            await recorder.NoteAsync(lease, "run.notice", notice);
+        }
+
+        return place.Proxy;
+    }
+
     /// <summary>Opens the browser and the start address; the end of the run if that cannot be done, else null.</summary>
     public async Task<RunResult?> OpenAsync(RunState run)
     {
+        if (run.Browser.IsHeld)
+        {
+            await run.Browser.OpenAsync(run.Work);
+            if (await GoesOnAsync(run))
+            {
+                return null;
+            }
+        }
+
         if (run.StartAddress is null && !run.KeepsSubgoals)
         {
             return FailureClassifier.NoStartAddress();
@@ -64,9 +83,32 @@ internal sealed class RunStarter(
         return await OpenAsync(run, run.StartAddress);
     }
 
+    /// <summary>Whether the run goes on from the page that its browser shows; whoever names no address has chosen that page's site.</summary>
+    private async Task<bool> GoesOnAsync(RunState run)
+    {
+        if (run.Run.Request.Url is { Length: > 0 } || SiteName.Of(run.Browser.Session.Url) is not { } site)
+        {
+            return false;
+        }
+
+        run.StartAddress = null;
+        if (run.Sites.Chosen.Count == 0)
+        {
+            run.Sites.Choose(site);
+        }
+
+        run.Sites.StartAt(run.Browser.Session.Url);
+        await recorder.NoteAsync(run.Lease, "run.opened", run.Secrets.Apply($"Goes on from {ActionText.Place(run.Browser.Session.Url)}"));
+        return true;
+    }
+
     private async Task<RunResult?> OpenAsync(RunState run, string? start)
     {
-        await run.Browser.OpenAsync(run.Work);
+        if (!run.Browser.IsHeld)
+        {
+            await run.Browser.OpenAsync(run.Work);
+        }
+
         await run.Control.WaitAsync(run.Work);
         run.Page.Forget();
         if (start is not { } address)
@@ -89,7 +131,7 @@ internal sealed class RunStarter(
     /// <summary>Starts the browser anew after it was lost; the end of the run if that is not allowed or does not work.</summary>
     public async Task<RunResult?> ReopenAsync(RunState run, BrowserLostException loss)
     {
-        if (run.DidIrreversibleAction || run.Restarted)
+        if (run.DidIrreversibleAction || run.Restarted || run.Browser.IsHeld)
         {
             return FailureClassifier.Browser(loss, run.DidIrreversibleAction);
         }

@@ -30,5 +30,8 @@ public static class RunIds
     /// <summary>A new id of a pushed one-time code, <c>totp_…</c>.</summary>
     public static string TotpCode(DateTimeOffset now) => New("totp_", now);
 
+    /// <summary>A new browser session id, <c>pbs_…</c>.</summary>
+    public static string BrowserSession(DateTimeOffset now) => New("pbs_", now);
+
     private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
 }

@@ -43,6 +43,9 @@ public sealed class TaskRun
     /// <summary>The accepted request.</summary>
     public TaskRequest Request { get; private set; } = null!;
 
+    /// <summary>The browser session it works in; null: a browser of its own.</summary>
+    public string? BrowserSessionId { get; private set; }
+
     /// <summary>The extracted data as JSON text, or null.</summary>
     public string? OutputJson { get; private set; }
 
@@ -92,6 +95,7 @@ public sealed class TaskRun
         TriggerType = triggerType,
         Status = RunStatus.Queued,
         Request = request,
+        BrowserSessionId = request.BrowserSessionId,
         CreatedAt = now,
         ModifiedAt = now,
         QueuedAt = now,

@@ -58,9 +58,9 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         string organizationId, IReadOnlyCollection<string> runIds, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var artifacts = await OldestFirst(db.Artifacts.Where(artifact => runIds.Contains(artifact.RunId)), organizationId, types)
+        var artifacts = await OldestFirst(db.Artifacts.Where(artifact => runIds.Contains(artifact.RunId!)), organizationId, types)
             .ToListAsync(cancellationToken);
-        return artifacts.ToLookup(artifact => artifact.RunId);
+        return artifacts.ToLookup(artifact => artifact.RunId!);
     }
 
     public async Task<Artifact?> FindArtifactAsync(string artifactId, CancellationToken cancellationToken)

@@ -113,13 +113,21 @@ internal sealed class RunStore(
                 }
 
                 db.Add(run).Property(TaskRunConfiguration.SearchText).CurrentValue = TaskRunConfiguration.SearchTextOf(run);
-                db.Add(RunEvents.Queued(run));
+                db.Add(RunEvents.Queued(run, await FindAheadAsync(db, run, cancellationToken)));
                 await db.SaveChangesAsync(cancellationToken);
                 await queue.EnqueueAsync(run, transaction.DbTransaction, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return new CreateRunResult(CreateRunOutcome.Created, run);
             },
             cancellationToken);
+
+    /// <summary>The run that uses the same browser session or waits for it longest; null: the session is free, or the run has a browser of its own.</summary>
+    private static async Task<string?> FindAheadAsync(SkyvernDbContext db, TaskRun run, CancellationToken cancellationToken) => run.BrowserSessionId is null
+        ? null
+        : await Unfinished(db.Runs.Where(other => other.BrowserSessionId == run.BrowserSessionId))
+            .OrderBy(other => other.CreatedAt).ThenBy(other => other.Id)
+            .Select(other => other.Id)
+            .FirstOrDefaultAsync(cancellationToken);
 
     private static async Task<TaskRun?> LockUnfinishedAsync(IQueryable<TaskRun> runs, DateTimeOffset now, CancellationToken cancellationToken)
     {

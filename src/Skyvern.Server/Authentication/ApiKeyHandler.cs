@@ -7,7 +7,7 @@ namespace Skyvern.Server.Authentication;
 
 /// <summary>
 /// Accepts a key as <c>x-api-key</c> or as <c>Authorization: Bearer</c>; the first wins when both are sent. Every refusal is 403, never
-/// 401: clients of this API expect it so.
+/// 401: clients of this API expect it so. WebSockets may name either in the query, as <c>apikey</c> or <c>token</c>.
 /// </summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CallerCheck callers)
@@ -20,7 +20,8 @@ internal sealed class ApiKeyHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (CallerSecret.InHeaders(Request) is not { } secret)
+        var carried = Context.WebSockets.IsWebSocketRequest ? CallerSecret.OfSocket(Request) : CallerSecret.InHeaders(Request);
+        if (carried is not { } secret)
         {
             return AuthenticateResult.NoResult();
         }

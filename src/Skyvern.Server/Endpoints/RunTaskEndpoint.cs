@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Http;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Requests;
@@ -26,7 +27,7 @@ internal static class RunTaskEndpoint
 
     private static async Task<Results<Ok<TaskRunResponse>, BadRequest<ApiError>, NotFound<ApiError>, Conflict<ApiError>,
         UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>> RunTask(
-        HttpContext http, ClaimsPrincipal caller, RunService runs, TaskAddresses addresses, RunPresenter presenter)
+        HttpContext http, ClaimsPrincipal caller, RunService runs, SessionService sessions, TaskAddresses addresses, RunPresenter presenter)
     {
         var faults = new RequestFaults();
         var key = IdempotencyKeyReader.Read(http.Request.Headers, faults);
@@ -52,9 +53,10 @@ internal static class RunTaskEndpoint
             return ApiErrors.BadRequest(reason);
         }
 
-        if (repeat is null && request.BrowserSessionId is { } session)
+        if (repeat is null && request.BrowserSessionId is { } session
+            && !await sessions.IsUsableAsync(caller.OrganizationId(), session, http.RequestAborted))
         {
-            return ApiErrors.NotFound($"Browser session not found {session}");
+            return ApiErrors.SessionNotFound(session);
         }
 
         // From here on the run is stored even if the caller hangs up: half a creation would be worse.

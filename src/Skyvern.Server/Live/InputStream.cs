@@ -1,9 +1,10 @@
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Sessions;
 
 namespace Skyvern.Server.Live;
 
 /// <summary>Takes one client's mouse and keyboard to one browser.</summary>
-internal sealed partial class InputStream(LiveWait wait, ILogger<InputStream> logger)
+internal sealed partial class InputStream(LiveWait wait, OpenSessions sessions, ILogger<InputStream> logger)
 {
     private const int NotFound = 4404;
     private const int TimedOut = 4408;
@@ -39,6 +40,7 @@ internal sealed partial class InputStream(LiveWait wait, ILogger<InputStream> lo
             await socket.SendAsync(LiveMessages.Ready);
             await foreach (var message in socket.Messages.ReadAllAsync(either.Token))
             {
+                sessions.Touch(id); // nothing happens where the id is a run's
                 await seat.TakeAsync(message);
             }
 

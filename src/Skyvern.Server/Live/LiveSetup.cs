@@ -10,7 +10,7 @@ internal static class LiveSetup
     {
         // A client that does not answer pings is gone, and so are its hold on a browser and the frames that wait for it.
         services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (KeepAlive, KeepAlive));
-        services.AddSingleton<ILiveSubjects, RunSubjects>();
+        services.AddSingleton<ILiveSubjects, LiveSubjects>();
         services.AddSingleton<LiveWait>();
         services.AddSingleton<PictureStream>();
         services.AddSingleton<InputStream>();

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 
 namespace Skyvern.Server.Requests;
 
@@ -16,10 +18,21 @@ internal sealed class TaskAddresses(IAddressPolicy policy, ProxyPlaces places)
             WebhookUrl = CheckOne("webhook_url", request.WebhookUrl, ref refusal),
             TotpUrl = CheckOne("totp_url", request.TotpUrl, ref refusal),
         };
-        return (accepted, refusal ?? CheckProxy(request));
+        return (accepted, refusal ?? CheckProxy(request.ProxyLocation));
     }
 
-    private string? CheckProxy(TaskRequest request) => places.Choose(request.ProxyLocation) switch
+    /// <summary>The session with a normal address, or why its address or proxy is refused.</summary>
+    public (NewSession Session, string? Refusal) Check(NewSession asked)
+    {
+        string? refusal = null;
+        var accepted = asked.Request with { Url = CheckOne("url", asked.Request.Url, ref refusal) };
+        var warning = asked.Request.ProxyLocation is null ? null : places.Choose(asked.Request.ProxyLocation).Notice;
+        return (
+            asked with { Request = accepted, Warning = warning is null ? asked.Warning : $"{asked.Warning} {warning}".Trim() },
+            refusal ?? CheckProxy(asked.Request.ProxyLocation));
+    }
+
+    private string? CheckProxy(JsonElement? location) => places.Choose(location) switch
     {
         { Refusal: { } reason } => reason,
         { Proxy: { IsCallers: true } own } when policy.Check(own.Address) is { Allowed: false } decision =>

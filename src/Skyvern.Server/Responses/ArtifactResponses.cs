@@ -17,8 +17,22 @@ internal static class ArtifactResponses
         TaskId = artifact.RunId,
         StepId = artifact.StepId,
         RunId = artifact.RunId,
+        BrowserSessionId = artifact.BrowserSessionId,
         SignedUrl = signedUrl,
         CreatedAt = artifact.CreatedAt,
         ModifiedAt = artifact.CreatedAt,
+    };
+
+    /// <summary>A file that a run or a session fetched.</summary>
+    public static DownloadedFile File(Artifact artifact, string url) => new()
+    {
+        Url = url,
+        Name = artifact.FileName,
+        Filename = artifact.FileName,
+        Size = artifact.Size,
+        FileSize = artifact.Size,
+        Checksum = artifact.Checksum,
+        ModifiedAt = artifact.CreatedAt,
+        ArtifactId = artifact.Id,
     };
 }
