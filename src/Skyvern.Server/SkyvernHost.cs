@@ -71,6 +71,7 @@ internal static class SkyvernHost
         app.MapRuns();
         app.MapBulkCancel();
         app.MapTasks();
+        app.MapOldTasks();
         app.MapArtifacts();
         app.MapCredentials();
         app.MapTotp();

@@ -24,6 +24,7 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<StepRunner>();
         services.AddScoped<BatchRunner>();
         services.AddScoped<DataCollector>();
+        services.AddSingleton<IActionPreparer, TaskTypeGuard>();
         services.AddSingleton<IActionPreparer, ClickAtPreparer>();
         services.TryAddSingleton<IClaimVerifier, NoClaimVerifier>();
         services.AddProtection();
