@@ -215,6 +215,49 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("organizations", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProtectedState")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_browser_profiles");
+
+                    b.HasIndex("OrganizationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_browser_profiles_organization_id_name");
+
+                    b.ToTable("browser_profiles", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
                 {
                     b.Property<string>("Id")
@@ -599,6 +642,56 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("checksum");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploaded_files");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_uploaded_files_expires_at");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_uploaded_files_organization_id");
+
+                    b.ToTable("uploaded_files", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
                 {
                     b.Property<string>("Id")
@@ -798,6 +891,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_api_keys_organizations_organization_id");
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_browser_profiles_organizations_organization_id");
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
                 {
                     b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
@@ -843,6 +946,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_runs_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_files_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>

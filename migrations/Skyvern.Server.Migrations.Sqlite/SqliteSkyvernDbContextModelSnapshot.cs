@@ -209,6 +209,49 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.ToTable("organizations", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProtectedState")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_browser_profiles");
+
+                    b.HasIndex("OrganizationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_browser_profiles_organization_id_name");
+
+                    b.ToTable("browser_profiles", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
                 {
                     b.Property<string>("Id")
@@ -591,6 +634,56 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploaded_files");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_uploaded_files_expires_at");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_uploaded_files_organization_id");
+
+                    b.ToTable("uploaded_files", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
                 {
                     b.Property<string>("Id")
@@ -790,6 +883,16 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_api_keys_organizations_organization_id");
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_browser_profiles_organizations_organization_id");
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
                 {
                     b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
@@ -835,6 +938,16 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_runs_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_files_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
