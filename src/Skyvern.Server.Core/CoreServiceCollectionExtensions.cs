@@ -14,6 +14,7 @@ public static class CoreServiceCollectionExtensions
     {
         services.AddAddressPolicy();
         services.AddSingleton<HeldBrowsers>();
+        services.AddScoped<OpenBrowsers>();
         services.AddScoped<RunService>();
         services.AddTaskEngine();
         services.AddVerification();

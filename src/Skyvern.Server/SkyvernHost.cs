@@ -74,6 +74,8 @@ internal static class SkyvernHost
         app.MapOldTasks();
         app.MapArtifacts();
         app.MapCredentials();
+        app.MapUploads();
+        app.MapProfiles();
         app.MapTotp();
         app.MapWebhooks();
         app.MapOrganizations();

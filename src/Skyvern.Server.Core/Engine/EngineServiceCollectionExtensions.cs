@@ -6,6 +6,7 @@ using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Profiles;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -43,6 +44,8 @@ internal static class EngineServiceCollectionExtensions
     {
         services.TryAddSingleton<ICredentialSource, NoCredentials>();
         services.TryAddSingleton<IFileFetcher, NoFileFetcher>();
+        services.TryAddSingleton<IStoredFiles, NoStoredFiles>();
+        services.TryAddSingleton<IProfileSource, NoProfiles>();
         services.AddScoped<IActionPreparer, OriginGuard>();
         services.AddScoped<IActionPreparer, LogInPreparer>();
         services.AddScoped<IActionPreparer, SecretGuard>();

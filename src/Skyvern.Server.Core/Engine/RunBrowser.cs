@@ -22,6 +22,9 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     /// <summary>The console of all sessions of the run.</summary>
     public string ConsoleLog => _earlierConsole + _session?.ConsoleLog;
 
+    /// <summary>Lets the first session begin with what another browser left.</summary>
+    public void BeginWith(string state) => _state = state;
+
     /// <summary>Keeps cookies and stored data for a browser that takes over, unless that was done a moment ago.</summary>
     public async Task SaveStateAsync(CancellationToken cancellationToken)
     {

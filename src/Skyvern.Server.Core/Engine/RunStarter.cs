@@ -4,6 +4,7 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -11,7 +12,7 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
     IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
-    ICredentialSource credentials, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
+    ICredentialSource credentials, IProfileSource profiles, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
@@ -43,6 +44,16 @@ internal sealed class RunStarter(
     /// <summary>Opens the browser and the start address; the end of the run if that cannot be done, else null.</summary>
     public async Task<RunResult?> OpenAsync(RunState run)
     {
+        if (run.Run.Request.BrowserProfileId is { } profile)
+        {
+            if (await profiles.OpenAsync(run.Run.OrganizationId, profile, run.Work) is not { } state)
+            {
+                return FailureClassifier.NoProfile(profile);
+            }
+
+            run.Browser.BeginWith(state);
+        }
+
         if (run.StartAddress is null && !run.KeepsSubgoals)
         {
             return FailureClassifier.NoStartAddress();

@@ -30,5 +30,14 @@ public static class RunIds
     /// <summary>A new id of a pushed one-time code, <c>totp_…</c>.</summary>
     public static string TotpCode(DateTimeOffset now) => New("totp_", now);
 
+    /// <summary>A new id of an uploaded file, <c>file_…</c>.</summary>
+    public static string UploadedFile(DateTimeOffset now) => New("file_", now);
+
+    /// <summary>A new id of a browser profile, <c>bp_…</c>.</summary>
+    public static string Profile(DateTimeOffset now) => New("bp_", now);
+
+    /// <summary>A new id of a task made of a prompt, <c>tg_…</c>; it names one answer and is stored nowhere.</summary>
+    public static string TaskGeneration(DateTimeOffset now) => New("tg_", now);
+
     private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
 }

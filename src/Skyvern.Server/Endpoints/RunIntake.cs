@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Http;
 using Skyvern.Server.Requests;
@@ -9,7 +10,7 @@ using Skyvern.Server.Requests;
 namespace Skyvern.Server.Endpoints;
 
 /// <summary>Takes in a request for a run, in whatever words it came: whatever can fail in it fails before the run is stored.</summary>
-internal sealed class RunIntake(RunService runs, TaskAddresses addresses)
+internal sealed class RunIntake(RunService runs, TaskAddresses addresses, IProfileStore profiles)
 {
     /// <summary>Reads, checks, stores and describes.</summary>
     /// <param name="http">The call.</param>
@@ -46,6 +47,11 @@ internal sealed class RunIntake(RunService runs, TaskAddresses addresses)
         if (repeat is null && request.BrowserSessionId is { } session)
         {
             return ApiErrors.NotFound($"Browser session not found {session}");
+        }
+
+        if (repeat is null && request.BrowserProfileId is { } profile && await profiles.FindAsync(caller.OrganizationId(), profile, http.RequestAborted) is null)
+        {
+            return ApiErrors.NotFound($"Browser profile not found {profile}");
         }
 
         // From here on the run is stored even if the caller hangs up: half a creation would be worse.
