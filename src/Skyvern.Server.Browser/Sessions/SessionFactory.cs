@@ -13,13 +13,13 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
 
     /// <summary>Opens the session of a run.</summary>
     /// <exception cref="BrowserLostException">The browser does not answer.</exception>
-    public async Task<IBrowserSession> OpenAsync(LaunchedBrowser browser, BrowserRequest request, CancellationToken cancellationToken)
+    public async Task<IBrowserSession> OpenAsync(IRunningBrowser browser, BrowserRequest request, CancellationToken cancellationToken)
     {
         var notes = new SessionNotes();
         var signals = new ActivitySignals(notes);
-        _ = new DialogTracker(browser.Context, signals, notes, time);
-        var console = new ConsoleLog(browser.Context);
-        var downloads = new DownloadTracker(browser.Context, BrowserSettings.Files(browser.Folder), signals, notes, time);
+        _ = new DialogTracker(browser, signals, notes, time);
+        var console = new ConsoleLog(browser);
+        var downloads = new DownloadTracker(browser, BrowserSettings.Files(browser.Folder), signals, notes, time);
         var tabs = new PageTracker(browser, signals, notes, time);
         var calls = new SessionCalls(browser, tabs, time);
         tabs.Start();
@@ -27,11 +27,10 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
         {
             if (request.ExtraHttpHeaders is { Count: > 0 } headers)
             {
-                // They go to every origin that a page asks, images of other sites included: the wire promises no more.
-                await browser.Context.SetExtraHTTPHeadersAsync(headers).WaitAsync(Deadline, time, cancellationToken);
+                await browser.SetHeadersAsync(headers).WaitAsync(Deadline, time, cancellationToken);
             }
 
-            if (request.State is { } state)
+            if (request.State is { } state && !browser.IsElsewhere)
             {
                 await RestoreAsync(browser, state, cancellationToken);
             }
@@ -49,7 +48,7 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
     }
 
     /// <summary>The driver takes the state from a file only; it holds cookies, hence it is gone again at once.</summary>
-    private async Task RestoreAsync(LaunchedBrowser browser, string state, CancellationToken cancellationToken)
+    private async Task RestoreAsync(IRunningBrowser browser, string state, CancellationToken cancellationToken)
     {
         var file = Path.Combine(browser.Folder, "state.json");
         try

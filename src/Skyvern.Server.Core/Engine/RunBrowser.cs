@@ -19,6 +19,9 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     /// <summary>Whether a session is open.</summary>
     public bool IsOpen => _session is not null;
 
+    /// <summary>Whether it goes on in a browser that is held open or is somebody else's: such a one is never started anew.</summary>
+    public bool IsHeld => request is not { HeldAs: null, Elsewhere: null };
+
     /// <summary>The console of all sessions of the run.</summary>
     public string ConsoleLog => _earlierConsole + _session?.ConsoleLog;
 
@@ -29,7 +32,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     public async Task SaveStateAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - _savedAt >= SavePeriod)
+        if (!IsHeld && now - _savedAt >= SavePeriod)
         {
             _state = await Session.SaveStateAsync(cancellationToken) ?? _state;
             _savedAt = now;

@@ -14,6 +14,9 @@ internal sealed class RunStarter(
     IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
     ICredentialSource credentials, IProfileSource profiles, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
 {
+    private const string NotGuarded = "The browser is elsewhere: its requests do not pass this server's filter and proxy. Addresses are judged when the run opens them; "
+        + "what pages load or lead to is up to that browser's own network. Its downloads stay there, and files cannot be uploaded in it.";
+
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
     {
@@ -30,7 +33,12 @@ internal sealed class RunStarter(
             await recorder.NoteAsync(lease, "run.notice", notice);
         }
 
-        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId };
+        if (run.Request.BrowserAddress is not null)
+        {
+            await recorder.NoteAsync(lease, "run.notice", NotGuarded);
+        }
+
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId, Elsewhere = BrowserElsewhere.Of(run.Request) };
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
         var browser = new RunBrowser(pool, held, request, time);
         var state = new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
@@ -44,6 +52,19 @@ internal sealed class RunStarter(
     /// <summary>Opens the browser and the start address; the end of the run if that cannot be done, else null.</summary>
     public async Task<RunResult?> OpenAsync(RunState run)
     {
+        if (run.Browser.IsHeld)
+        {
+            if (await ConnectAsync(run) is { } end)
+            {
+                return end;
+            }
+
+            if (await GoesOnAsync(run))
+            {
+                return null;
+            }
+        }
+
         if (run.Run.Request.BrowserProfileId is { } profile)
         {
             if (await profiles.OpenAsync(run.Run.OrganizationId, profile, run.Work) is not { } state)
@@ -67,9 +88,46 @@ internal sealed class RunStarter(
         return await OpenAsync(run, run.StartAddress);
     }
 
+    /// <summary>A browser that was never had cannot be called lost.</summary>
+    private static async Task<RunResult?> ConnectAsync(RunState run)
+    {
+        try
+        {
+            await run.Browser.OpenAsync(run.Work);
+            return null;
+        }
+        catch (BrowserLostException e)
+        {
+            return RunResult.Failed(e.Message, FailureCategory.Browser);
+        }
+    }
+
+    /// <summary>Whether the run goes on from the page that its browser shows; whoever names no address has chosen that page's site.</summary>
+    private async Task<bool> GoesOnAsync(RunState run)
+    {
+        if (run.Run.Request.Url is { Length: > 0 } || SiteName.Of(run.Browser.Session.Url) is not { } site)
+        {
+            return false;
+        }
+
+        run.StartAddress = null;
+        if (run.Sites.Chosen.Count == 0)
+        {
+            run.Sites.Choose(site);
+        }
+
+        run.Sites.StartAt(run.Browser.Session.Url);
+        await recorder.NoteAsync(run.Lease, "run.opened", run.Secrets.Apply($"Goes on from {ActionText.Place(run.Browser.Session.Url)}"));
+        return true;
+    }
+
     private async Task<RunResult?> OpenAsync(RunState run, string? start)
     {
-        await run.Browser.OpenAsync(run.Work);
+        if (!run.Browser.IsHeld)
+        {
+            await run.Browser.OpenAsync(run.Work);
+        }
+
         run.Page.Forget();
         if (start is not { } address)
         {
@@ -91,7 +149,7 @@ internal sealed class RunStarter(
     /// <summary>Starts the browser anew after it was lost; the end of the run if that is not allowed or does not work.</summary>
     public async Task<RunResult?> ReopenAsync(RunState run, BrowserLostException loss)
     {
-        if (run.DidIrreversibleAction || run.Restarted)
+        if (run.DidIrreversibleAction || run.Restarted || run.Browser.IsHeld)
         {
             return FailureClassifier.Browser(loss, run.DidIrreversibleAction);
         }

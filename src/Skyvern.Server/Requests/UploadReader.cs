@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Skyvern.Server.Core.Engine.Files;
-using Skyvern.Server.Http;
 
 namespace Skyvern.Server.Requests;
 
