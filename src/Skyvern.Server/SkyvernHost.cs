@@ -72,6 +72,7 @@ internal static class SkyvernHost
         app.MapBulkCancel();
         app.MapTasks();
         app.MapOldTasks();
+        app.MapGenerateTask();
         app.MapArtifacts();
         app.MapCredentials();
         app.MapUploads();
