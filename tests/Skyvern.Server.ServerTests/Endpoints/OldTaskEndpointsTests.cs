@@ -29,7 +29,7 @@ public sealed class OldTaskEndpointsTests(ApiServer api)
         var request = task.GetProperty("request");
         foreach (var field in sent.EnumerateObject().Where(field => field.Name is not ("url" or "model")))
         {
-            Assert.Equal(field.Value.ToString(), request.GetProperty(field.Name).ToString());
+            Assert.True(JsonElement.DeepEquals(field.Value, request.GetProperty(field.Name)), field.Name);
         }
 
         Assert.Equal("https://shop.example/order", request.GetProperty("url").GetString());
@@ -87,7 +87,7 @@ public sealed class OldTaskEndpointsTests(ApiServer api)
 
         Assert.Equal(created.GetRawText(), read.GetRawText());
         Assert.Equal(("List the prices", "https://shop.example/", "queued", "code"), (Text(read, "prompt"), Text(read, "url"), Text(read, "status"), Text(read, "run_with")));
-        Assert.Equal(30, read.EnumerateObject().Count());
+        Assert.Equal(29, read.EnumerateObject().Count());
         Assert.Equal("task_v2", (await tenant.Http.GetJsonAsync($"/v1/runs/{id}")).GetProperty("run_type").GetString());
         await Answers.AssertErrorAsync(HttpStatusCode.NotFound, unknown);
     }

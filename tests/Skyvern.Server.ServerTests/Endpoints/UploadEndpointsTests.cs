@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Uploads;
