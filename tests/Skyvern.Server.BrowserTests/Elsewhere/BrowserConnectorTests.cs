@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using Skyvern.Server.BrowserTests.Pool;
 using Skyvern.Server.Core.Actions;
