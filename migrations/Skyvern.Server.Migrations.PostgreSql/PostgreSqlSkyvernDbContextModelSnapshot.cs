@@ -32,10 +32,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("action_id");
 
-                    b.Property<string>("BrowserSessionId")
-                        .HasColumnType("text")
-                        .HasColumnName("browser_session_id");
-
                     b.Property<string>("Checksum")
                         .IsRequired()
                         .HasColumnType("text")
@@ -55,6 +51,7 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnName("organization_id");
 
                     b.Property<string>("RunId")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("run_id");
 
@@ -78,9 +75,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
-
-                    b.HasIndex("BrowserSessionId", "CreatedAt")
-                        .HasDatabaseName("ix_artifacts_browser_session_id_created_at");
 
                     b.HasIndex("RunId", "CreatedAt")
                         .HasDatabaseName("ix_artifacts_run_id_created_at");
@@ -496,10 +490,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
-                    b.Property<string>("BrowserSessionId")
-                        .HasColumnType("text")
-                        .HasColumnName("browser_session_id");
-
                     b.Property<double?>("Cost")
                         .HasColumnType("double precision")
                         .HasColumnName("cost");
@@ -594,9 +584,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
-                    b.HasIndex("BrowserSessionId", "CreatedAt")
-                        .HasDatabaseName("ix_runs_browser_session_id_created_at");
-
                     b.HasIndex("OrganizationId", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_created_at");
 
@@ -610,88 +597,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasFilter("status IN ('created', 'queued', 'running')");
 
                     b.ToTable("runs", (string)null);
-                });
-
-            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset?>("CompletedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("completed_at");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("FailureReason")
-                        .HasColumnType("text")
-                        .HasColumnName("failure_reason");
-
-                    b.Property<bool>("GenerateBrowserProfile")
-                        .HasColumnType("boolean")
-                        .HasColumnName("generate_browser_profile");
-
-                    b.Property<DateTimeOffset>("LastActivityAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_activity_at");
-
-                    b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<DateTimeOffset>("ModifiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("modified_at");
-
-                    b.Property<string>("NodeId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("node_id");
-
-                    b.Property<string>("OrganizationId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Request")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request");
-
-                    b.Property<string>("RunnableId")
-                        .HasColumnType("text")
-                        .HasColumnName("runnable_id");
-
-                    b.Property<string>("RunnableType")
-                        .HasColumnType("text")
-                        .HasColumnName("runnable_type");
-
-                    b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Warning")
-                        .HasColumnType("text")
-                        .HasColumnName("warning");
-
-                    b.HasKey("Id")
-                        .HasName("pk_browser_sessions");
-
-                    b.HasIndex("OrganizationId", "CreatedAt")
-                        .HasDatabaseName("ix_browser_sessions_organization_id_created_at");
-
-                    b.HasIndex(new[] { "LastSeenAt" }, "ix_browser_sessions_open")
-                        .HasFilter("status IN ('created', 'running')");
-
-                    b.ToTable("browser_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
@@ -869,6 +774,7 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
                         .HasConstraintName("fk_artifacts_runs_run_id");
                 });
 
@@ -937,16 +843,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_runs_organizations_organization_id");
-                });
-
-            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
-                {
-                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_browser_sessions_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>

@@ -26,10 +26,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("action_id");
 
-                    b.Property<string>("BrowserSessionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("browser_session_id");
-
                     b.Property<string>("Checksum")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -49,6 +45,7 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnName("organization_id");
 
                     b.Property<string>("RunId")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("run_id");
 
@@ -72,9 +69,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
-
-                    b.HasIndex("BrowserSessionId", "CreatedAt")
-                        .HasDatabaseName("ix_artifacts_browser_session_id_created_at");
 
                     b.HasIndex("RunId", "CreatedAt")
                         .HasDatabaseName("ix_artifacts_run_id_created_at");
@@ -488,10 +482,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
-                    b.Property<string>("BrowserSessionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("browser_session_id");
-
                     b.Property<double?>("Cost")
                         .HasColumnType("REAL")
                         .HasColumnName("cost");
@@ -586,9 +576,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
-                    b.HasIndex("BrowserSessionId", "CreatedAt")
-                        .HasDatabaseName("ix_runs_browser_session_id_created_at");
-
                     b.HasIndex("OrganizationId", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_created_at");
 
@@ -602,88 +589,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasFilter("status IN ('created', 'queued', 'running')");
 
                     b.ToTable("runs", (string)null);
-                });
-
-            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("CompletedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("completed_at");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("FailureReason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure_reason");
-
-                    b.Property<bool>("GenerateBrowserProfile")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("generate_browser_profile");
-
-                    b.Property<long>("LastActivityAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_activity_at");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<long>("ModifiedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("modified_at");
-
-                    b.Property<string>("NodeId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("node_id");
-
-                    b.Property<string>("OrganizationId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Request")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request");
-
-                    b.Property<string>("RunnableId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("runnable_id");
-
-                    b.Property<string>("RunnableType")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("runnable_type");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Warning")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("warning");
-
-                    b.HasKey("Id")
-                        .HasName("pk_browser_sessions");
-
-                    b.HasIndex("OrganizationId", "CreatedAt")
-                        .HasDatabaseName("ix_browser_sessions_organization_id_created_at");
-
-                    b.HasIndex(new[] { "LastSeenAt" }, "ix_browser_sessions_open")
-                        .HasFilter("status IN ('created', 'running')");
-
-                    b.ToTable("browser_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
@@ -861,6 +766,7 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
                         .HasConstraintName("fk_artifacts_runs_run_id");
                 });
 
@@ -929,16 +835,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_runs_organizations_organization_id");
-                });
-
-            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
-                {
-                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_browser_sessions_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>

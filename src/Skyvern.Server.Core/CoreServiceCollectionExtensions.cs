@@ -17,6 +17,7 @@ public static class CoreServiceCollectionExtensions
         services.AddAddressPolicy();
         services.AddSingleton<HeldBrowsers>();
         services.AddLive();
+        services.AddScoped<OpenBrowsers>();
         services.AddScoped<RunService>();
         services.AddTaskEngine();
         services.AddVerification();

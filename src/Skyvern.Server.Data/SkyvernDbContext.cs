@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Sessions;
+using Skyvern.Server.Core.Uploads;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data.Configurations;
@@ -35,6 +37,10 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
     public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
 
     public DbSet<TotpCode> TotpCodes => Set<TotpCode>();
+
+    public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
+
+    public DbSet<BrowserProfile> Profiles => Set<BrowserProfile>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Engine.Drafts;
 using Skyvern.Server.Llm.Client;
+using Skyvern.Server.Llm.Drafts;
 using Skyvern.Server.Llm.Extraction;
 using Skyvern.Server.Llm.Verification;
 
@@ -32,6 +34,8 @@ public static class LlmServiceCollectionExtensions
             rules, provider.GetRequiredService<LlmClient>(), provider.GetRequiredService<IOptions<LlmOptions>>()));
         services.TakeOver<IModelChoice>((provider, _) => ActivatorUtilities.CreateInstance<RequestedModel>(provider));
         services.TakeOver<IClaimVerifier>((provider, _) => ActivatorUtilities.CreateInstance<LlmClaimVerifier>(provider));
+        services.TakeOver<ITaskDrafter>((provider, _) => new LlmTaskDrafter(
+            provider.GetRequiredService<LlmClient>(), provider.GetRequiredService<IOptions<LlmOptions>>()));
         return services;
     }
 

@@ -75,10 +75,14 @@ internal static class SkyvernHost
         app.MapRuns();
         app.MapBulkCancel();
         app.MapTasks();
+        app.MapOldTasks();
+        app.MapGenerateTask();
         app.MapArtifacts();
         app.MapBrowserSessions();
         app.MapDevTools();
         app.MapCredentials();
+        app.MapUploads();
+        app.MapProfiles();
         app.MapTotp();
         app.MapWebhooks();
         app.MapOrganizations();

@@ -6,7 +6,7 @@ namespace Skyvern.Client.Contracts;
 /// <summary>Starts a run, in the words of the first generation. Only url is required; every other field may be left out or null.</summary>
 public sealed record CreateTaskRequest
 {
-    /// <summary>Where to start; empty only with browser_session_id: the session's current page.</summary>
+    /// <summary>Where to start; empty only with browser_session_id or browser_address: the browser's current page.</summary>
     [Required(AllowEmptyStrings = true), MaxLength(2083)]
     public string? Url { get; init; }
 
@@ -54,7 +54,7 @@ public sealed record CreateTaskRequest
     /// <summary>When the run is to be given up.</summary>
     public string? TerminateCriterion { get; init; }
 
-    /// <summary><c>general</c> (the default), <c>validation</c> or <c>action</c>.</summary>
+    /// <summary><c>general</c> (the default), <c>validation</c> (judge the page, do nothing in it) or <c>action</c> (one action, and the end).</summary>
     public string? TaskType { get; init; }
 
     /// <summary>The application that makes it.</summary>
@@ -72,10 +72,10 @@ public sealed record CreateTaskRequest
     /// <summary>Address of a running browser to connect to.</summary>
     public string? BrowserAddress { get; init; }
 
-    /// <summary>Seconds a download may take.</summary>
+    /// <summary>Seconds that the end of the run waits for its downloads. Left out: the server's setting.</summary>
     public double? DownloadTimeout { get; init; }
 
-    /// <summary>Whether the page's text is kept with the data. Left out: true.</summary>
+    /// <summary>Whether extraction reads the text of the whole page; false: only what planners are shown. Left out: true.</summary>
     public bool? IncludeExtractedText { get; init; }
 
     /// <summary>A browser session to go on with.</summary>

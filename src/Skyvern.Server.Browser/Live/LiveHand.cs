@@ -8,7 +8,7 @@ using Skyvern.Server.Core.Live;
 namespace Skyvern.Server.Browser.Live;
 
 /// <summary>A person's mouse and keyboard in the current tab. The browser passes their events on as trusted ones, in the order in which they come.</summary>
-internal sealed class LiveHand(LaunchedBrowser browser, LiveView view, TimeProvider time)
+internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvider time)
 {
     /// <summary>A page that hangs or shows a dialog takes no event; the next ones queue behind it in the browser, not here.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);

@@ -7,7 +7,7 @@ using Skyvern.Server.Core.Live;
 namespace Skyvern.Server.Browser.Live;
 
 /// <summary>The screen of a session: films whatever tab is the current one, as long as the browser lives.</summary>
-internal sealed class LiveScreen(LaunchedBrowser browser, PageTracker tabs, LiveView view, TimeProvider time)
+internal sealed class LiveScreen(IRunningBrowser browser, PageTracker tabs, LiveView view, TimeProvider time)
 {
     private static readonly TimeSpan TabDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Browser.Elsewhere;
 using Skyvern.Server.Browser.Sessions;
 using Skyvern.Server.Core.Browsing;
 
@@ -10,7 +11,7 @@ namespace Skyvern.Server.Browser.Pool;
 /// a run then waits for its first page and not for a process.
 /// </summary>
 internal sealed partial class PlaywrightBrowserPool(
-    BrowserLauncher launcher, SessionFactory sessions, IOptions<BrowserOptions> options, ILogger<PlaywrightBrowserPool> logger)
+    BrowserLauncher launcher, BrowserConnector connector, SessionFactory sessions, IOptions<BrowserOptions> options, ILogger<PlaywrightBrowserPool> logger)
     : IBrowserPool, IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -21,6 +22,11 @@ internal sealed partial class PlaywrightBrowserPool(
     /// <inheritdoc />
     public async Task<IBrowserSession> OpenAsync(BrowserRequest request, CancellationToken cancellationToken)
     {
+        if (request.Elsewhere is { } place)
+        {
+            return await OpenElsewhereAsync(place, request, cancellationToken);
+        }
+
         // Those that wait at the ready have no DevTools: a port is open only where somebody may need it.
         var browser = (request.OpensDevTools ? null : await TakeReadyAsync(cancellationToken))
             ?? await launcher.LaunchAsync(request.OpensDevTools, cancellationToken);
@@ -39,6 +45,20 @@ internal sealed partial class PlaywrightBrowserPool(
         finally
         {
             Refill();
+        }
+    }
+
+    private async Task<IBrowserSession> OpenElsewhereAsync(BrowserElsewhere place, BrowserRequest request, CancellationToken cancellationToken)
+    {
+        var browser = await connector.ConnectAsync(place, cancellationToken);
+        try
+        {
+            return await sessions.OpenAsync(browser, request, cancellationToken);
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Core.Browsing;
 
 namespace Skyvern.Server.Browser.Sessions;
@@ -16,11 +17,17 @@ internal sealed class DownloadTracker
     private int _use;
     private bool _isIdle;
 
-    /// <summary>Keeps the downloads of a context from now on.</summary>
-    public DownloadTracker(IBrowserContext context, string folder, ActivitySignals signals, SessionNotes notes, TimeProvider time)
+    /// <summary>Keeps the downloads of a browser from now on.</summary>
+    public DownloadTracker(IRunningBrowser browser, string folder, ActivitySignals signals, SessionNotes notes, TimeProvider time)
     {
         (_folder, _signals, _notes, _time) = (folder, signals, notes, time);
-        context.Download += (_, download) => OnDownload(download);
+        browser.Context.Download += (_, download) =>
+        {
+            if (browser.Owns(download.Page))
+            {
+                OnDownload(download);
+            }
+        };
     }
 
     /// <summary>A run begins: what was begun before is not its own.</summary>

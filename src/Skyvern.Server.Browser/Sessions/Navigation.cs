@@ -23,7 +23,7 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
 
         if (address.Scheme != "about" && policy.Check(address) is { Allowed: false } decision)
         {
-            return new ActionResult(ActionCode.Blocked, $"The address policy refused {address}: it {decision.Reason}.");
+            return Refused(address, decision);
         }
 
         return await NavigateAsync(
@@ -33,6 +33,15 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
             target => target.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)Patience.TotalMilliseconds }),
             cancellationToken);
     }
+
+    /// <summary>
+    /// Refuses a name that stands for a forbidden address, as far as this server can look it up: for browsers whose requests nobody else
+    /// judges. A name that only the other network knows is let through.
+    /// </summary>
+    public async Task<ActionResult?> RefuseByNameAsync(string text, CancellationToken cancellationToken) =>
+        Parse(text) is { Scheme: not "about" } address && await policy.ResolveAsync(address, cancellationToken) is { Allowed: false, IsUnknownHost: false } decision
+            ? Refused(address, decision)
+            : null;
 
     /// <summary>Goes back in the tab's history.</summary>
     public async Task<ActionResult> BackAsync(SessionPage page, EgressJournal journal, CancellationToken cancellationToken) =>
@@ -76,6 +85,9 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
             ? address
             : null;
     }
+
+    private static ActionResult Refused(Uri address, AddressDecision decision) =>
+        new(ActionCode.Blocked, $"The address policy refused {address}: it {decision.Reason}.");
 
     private async Task<ActionResult> NavigateAsync(
         SessionPage page, EgressJournal journal, Uri address, Func<IPage, Task<IResponse?>> navigate, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Skyvern.Server.Core.Browsing;
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>Knows the tabs and which one is current: a tab that opens becomes current by itself, a closed one falls back to the one before.</summary>
-internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signals, SessionNotes notes, TimeProvider time)
+internal sealed class PageTracker(IRunningBrowser browser, ActivitySignals signals, SessionNotes notes, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
@@ -62,8 +62,8 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
     /// <summary>Takes the tabs that are there and follows those to come.</summary>
     public void Start()
     {
-        browser.Context.Page += (_, page) => Add(page, byItself: !_opening);
-        foreach (var page in browser.Context.Pages)
+        browser.PageOpened += page => Add(page, byItself: !_opening);
+        foreach (var page in browser.Pages)
         {
             Add(page, byItself: false);
         }
@@ -98,7 +98,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
         _opening = true;
         try
         {
-            var page = await browser.Context.NewPageAsync().WaitAsync(Deadline, time, cancellationToken);
+            var page = await browser.OpenPageAsync().WaitAsync(Deadline, time, cancellationToken);
             return Add(page, byItself: false);
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)

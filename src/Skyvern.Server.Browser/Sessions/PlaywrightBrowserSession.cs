@@ -9,7 +9,7 @@ using Skyvern.Server.Core.Live;
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>A run's browser as the engine sees it. Keeps together what each part knows; calls come one after another.</summary>
-internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionParts parts, PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
+internal sealed class PlaywrightBrowserSession(IRunningBrowser browser, SessionParts parts, PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
     : IBrowserSession
 {
     private static readonly TimeSpan SettleMargin = TimeSpan.FromSeconds(12);
@@ -59,7 +59,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
             cancellationToken);
 
         // After reading, so that what happened while reading (a tab given up, a dialog) is told now and not a step later.
-        foreach (var refusal in browser.Proxy.Journal.TakeRefusals())
+        foreach (var refusal in browser.Journal.TakeRefusals())
         {
             parts.Notes.Add($"request to {refusal.Host} refused by the address policy");
         }
@@ -169,26 +169,31 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
 
     private async Task<ActionResult> PerformAsync(SessionPage page, BrowserAction action, CancellationToken cancellationToken)
     {
-        var journal = browser.Proxy.Journal;
+        var journal = browser.Journal;
         var result = action switch
         {
-            GoToAction goTo => await work.Navigation.GoToAsync(page, journal, goTo.Url, cancellationToken),
+            GoToAction goTo => await GoToAsync(page, goTo.Url, cancellationToken),
             BackAction => await work.Navigation.BackAsync(page, journal, cancellationToken),
             TabAction tab => await parts.TabActions.PerformAsync(tab, cancellationToken),
             ExtractAction or LookAction or LoginAction or CaptchaAction or DoneAction => throw new ArgumentException($"The engine itself does '{action.Act}', not the browser.", nameof(action)),
+            UploadAction when browser.IsElsewhere => new ActionResult(ActionCode.Blocked, "Files of this server cannot be uploaded in a browser elsewhere."),
             UploadAction upload => await work.Executor.PerformAsync(page, parts.Uploads.Stage(upload), cancellationToken),
             _ => await work.Executor.PerformAsync(page, action, cancellationToken),
         };
         if (action is TabAction { Op: TabOperation.Open, Id: { } address })
         {
             var opened = await parts.Tabs.CurrentAsync(cancellationToken);
-            var there = await work.Navigation.GoToAsync(opened, journal, address, cancellationToken);
+            var there = await GoToAsync(opened, address, cancellationToken);
             result = there.Succeeded ? result : there with { Message = $"{result.Message}; {there.Message}" };
         }
 
         var changed = await parts.Aftermath.WaitAsync(page, action, cancellationToken);
         return result.Code == ActionCode.Ok && !changed && action is (ClickAction or PressAction) ? result with { Code = ActionCode.NoChange } : result;
     }
+
+    private async Task<ActionResult> GoToAsync(SessionPage page, string address, CancellationToken cancellationToken) =>
+        (browser.IsElsewhere ? await work.Navigation.RefuseByNameAsync(address, cancellationToken) : null)
+            ?? await work.Navigation.GoToAsync(page, browser.Journal, address, cancellationToken);
 
     private async Task<IReadOnlyList<PageTab>> DescribeTabsAsync(CancellationToken cancellationToken)
     {

@@ -28,6 +28,7 @@ internal sealed class BatchRunner(
             if (performed.Result.Code != ActionCode.Skipped && performed.Action.IsActing())
             {
                 deeds.Add(performed);
+                run.Acted |= performed.Result.Succeeded;
             }
 
             await recorder.ActedAsync(run, step, i, performed);

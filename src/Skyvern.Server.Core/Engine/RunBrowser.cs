@@ -20,11 +20,14 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, RunLive l
     /// <summary>Whether a session is open.</summary>
     public bool IsOpen => _session is not null;
 
-    /// <summary>Whether it goes on in a browser that is held open: such a one is never started anew.</summary>
-    public bool IsHeld => request.HeldAs is not null;
+    /// <summary>Whether it goes on in a browser that is held open or is somebody else's: such a one is never started anew.</summary>
+    public bool IsHeld => request is not { HeldAs: null, Elsewhere: null };
 
     /// <summary>The console of all sessions of the run.</summary>
     public string ConsoleLog => _earlierConsole + _session?.ConsoleLog;
+
+    /// <summary>Lets the first session begin with what another browser left.</summary>
+    public void BeginWith(string state) => _state = state;
 
     /// <summary>Keeps cookies and stored data for a browser that takes over, unless that was done a moment ago.</summary>
     public async Task SaveStateAsync(CancellationToken cancellationToken)

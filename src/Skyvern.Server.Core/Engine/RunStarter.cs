@@ -5,6 +5,7 @@ using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -12,9 +13,12 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
     IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
-    ICredentialSource credentials, IRunJournal journal, StepRecorder recorder, LiveBrowsers live, IOptions<LiveOptions> liveOptions,
-    IModelChoice models, IOptions<EngineOptions> options, TimeProvider time)
+    ICredentialSource credentials, IProfileSource profiles, IRunJournal journal, StepRecorder recorder, LiveBrowsers live,
+    IOptions<LiveOptions> liveOptions, IModelChoice models, IOptions<EngineOptions> options, TimeProvider time)
 {
+    private const string NotGuarded = "The browser is elsewhere: its requests do not pass this server's filter and proxy. Addresses are judged when the run opens them; "
+        + "what pages load or lead to is up to that browser's own network. Its downloads stay there, and files cannot be uploaded in it.";
+
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
     {
@@ -25,8 +29,8 @@ internal sealed class RunStarter(
                 lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
         }
 
-        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, HeldAs = run.Request.BrowserSessionId };
-        if (request.HeldAs is null)
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, HeldAs = run.Request.BrowserSessionId, Elsewhere = BrowserElsewhere.Of(run.Request) };
+        if (request is { HeldAs: null, Elsewhere: null })
         {
             request = request with { Upstream = await ChooseProxyAsync(lease) };
         }
@@ -34,6 +38,11 @@ internal sealed class RunStarter(
         if (models.Notice(run.Request) is { } otherModel)
         {
             await recorder.NoteAsync(lease, "run.notice", otherModel);
+        }
+
+        if (run.Request.BrowserAddress is not null)
+        {
+            await recorder.NoteAsync(lease, "run.notice", NotGuarded);
         }
 
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
@@ -63,11 +72,25 @@ internal sealed class RunStarter(
     {
         if (run.Browser.IsHeld)
         {
-            await run.Browser.OpenAsync(run.Work);
+            if (await ConnectAsync(run) is { } end)
+            {
+                return end;
+            }
+
             if (await GoesOnAsync(run))
             {
                 return null;
             }
+        }
+
+        if (run.Run.Request.BrowserProfileId is { } profile)
+        {
+            if (await profiles.OpenAsync(run.Run.OrganizationId, profile, run.Work) is not { } state)
+            {
+                return FailureClassifier.NoProfile(profile);
+            }
+
+            run.Browser.BeginWith(state);
         }
 
         if (run.StartAddress is null && !run.KeepsSubgoals)
@@ -81,6 +104,20 @@ internal sealed class RunStarter(
         }
 
         return await OpenAsync(run, run.StartAddress);
+    }
+
+    /// <summary>A browser that was never had cannot be called lost.</summary>
+    private static async Task<RunResult?> ConnectAsync(RunState run)
+    {
+        try
+        {
+            await run.Browser.OpenAsync(run.Work);
+            return null;
+        }
+        catch (BrowserLostException e)
+        {
+            return RunResult.Failed(e.Message, FailureCategory.Browser);
+        }
     }
 
     /// <summary>Whether the run goes on from the page that its browser shows; whoever names no address has chosen that page's site.</summary>

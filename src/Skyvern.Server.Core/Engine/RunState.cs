@@ -122,6 +122,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
     /// <summary>What the last step that acted on a page did, as far as it came.</summary>
     public IReadOnlyList<PerformedAction> LastDeeds { get; set; } = [];
 
+    /// <summary>Whether an action in the page has succeeded.</summary>
+    public bool Acted { get; set; }
+
     /// <summary>Whether the browser was started anew.</summary>
     public bool Restarted { get; set; }
 

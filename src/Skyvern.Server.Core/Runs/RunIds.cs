@@ -33,5 +33,14 @@ public static class RunIds
     /// <summary>A new browser session id, <c>pbs_…</c>.</summary>
     public static string BrowserSession(DateTimeOffset now) => New("pbs_", now);
 
+    /// <summary>A new id of an uploaded file, <c>file_…</c>.</summary>
+    public static string UploadedFile(DateTimeOffset now) => New("file_", now);
+
+    /// <summary>A new id of a browser profile, <c>bp_…</c>.</summary>
+    public static string Profile(DateTimeOffset now) => New("bp_", now);
+
+    /// <summary>A new id of a task made of a prompt, <c>tg_…</c>; it names one answer and is stored nowhere.</summary>
+    public static string TaskGeneration(DateTimeOffset now) => New("tg_", now);
+
     private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
 }

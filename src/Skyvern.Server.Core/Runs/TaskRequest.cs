@@ -70,4 +70,31 @@ public sealed record TaskRequest
 
     /// <summary><c>agent</c> or <c>code</c>.</summary>
     public string? RunWith { get; init; }
+
+    /// <summary>What to extract, in words; the goal's further part in the words of the first generation.</summary>
+    public string? DataExtractionGoal { get; init; }
+
+    /// <summary>Data for forms: an object, a list or a text. Secrets may be in here, as in the prompt.</summary>
+    public JsonElement? NavigationPayload { get; init; }
+
+    /// <summary>When the goal counts as met.</summary>
+    public string? CompleteCriterion { get; init; }
+
+    /// <summary>When the run is to be given up.</summary>
+    public string? TerminateCriterion { get; init; }
+
+    /// <summary>Said to the planner besides the goal.</summary>
+    public string? WorkflowSystemPrompt { get; init; }
+
+    /// <summary>A word of <see cref="TaskTypes"/>; null: general.</summary>
+    public string? TaskType { get; init; }
+
+    /// <summary>The application that made it: a label.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>Whether extraction reads the text of the whole page; null: yes.</summary>
+    public bool? IncludeExtractedText { get; init; }
+
+    /// <summary>Seconds that the end of a run waits for its downloads; null: the server's setting.</summary>
+    public double? DownloadTimeout { get; init; }
 }

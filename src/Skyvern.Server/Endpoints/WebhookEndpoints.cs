@@ -89,7 +89,7 @@ internal static class WebhookEndpoints
             return ApiErrors.BadRequest(refusal!);
         }
 
-        var (result, milliseconds) = await trial.SendAsync(address, signed, http.RequestAborted);
+        var (result, milliseconds) = await trial.SendAgainAsync(run, address, signed, http.RequestAborted);
         return TypedResults.Ok(new WebhookReplayResponse
         {
             RunId = run.Id,
@@ -119,8 +119,9 @@ internal static class WebhookEndpoints
             return ApiErrors.BadRequest(refusal!);
         }
 
-        await trial.SendAsync(address, signed, cancellationToken);
-        return TypedResults.Ok(await presenter.DescribeTaskAsync(run, cancellationToken));
+        await trial.SendAgainAsync(run, address, signed, cancellationToken);
+        var told = await runs.FindAsync(caller.OrganizationId(), runId, CancellationToken.None) ?? run;
+        return TypedResults.Ok(await presenter.DescribeTaskAsync(told, cancellationToken));
     }
 
     private static async Task<Results<Ok<WebhookPreviewResponse>, NotFound<ApiError>, BadRequest<ApiError>>> Preview(

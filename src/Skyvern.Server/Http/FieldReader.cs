@@ -100,6 +100,32 @@ internal sealed class FieldReader(JsonElement body, RequestFaults faults, params
         return number;
     }
 
+    /// <summary>A number from 0 to <paramref name="most"/>.</summary>
+    public double? NumberUpTo(string name, int most)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (!LenientScalar.TryNumber(value, out var number))
+        {
+            faults.NotNumber(value, Loc(name));
+            return null;
+        }
+
+        if (number < 0)
+        {
+            faults.TooSmall(value, 0, Loc(name));
+        }
+        else if (number > most)
+        {
+            faults.TooLarge(value, most, Loc(name));
+        }
+
+        return number;
+    }
+
     public bool? Flag(string name)
     {
         if (Find(name) is not { } value)

@@ -51,7 +51,7 @@ internal static class JobServiceCollectionExtensions
         services.TryAddSingleton<IRunQueue, RunQueue>();
         services.TryAddSingleton<IWebhookQueue, WebhookQueue>();
         services.AddHostedService<RecoverySweep>();
-        services.AddHostedService<CodeRetention>();
+        services.AddHostedService<Retention>();
         return builder;
     }
 

@@ -30,6 +30,11 @@ internal sealed class EndpointOperationFilter : IOperationFilter
             };
         }
 
+        if (metadata.OfType<UploadForm>().FirstOrDefault() is { } form)
+        {
+            operation.RequestBody = form.ToBody();
+        }
+
         foreach (var example in metadata.OfType<ResponseExample>())
         {
             if (operation.Responses?.TryGetValue(example.Status.ToString(), out var answer) == true && answer.Content?.TryGetValue(Json, out var content) == true)

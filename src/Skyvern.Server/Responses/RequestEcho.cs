@@ -12,7 +12,7 @@ internal static class RequestEcho
 
     public static RunRequestEcho Of(TaskRequest request) => new()
     {
-        Prompt = request.Prompt,
+        Prompt = request.Prompt.Length > 0 ? request.Prompt : request.DataExtractionGoal ?? "",
         Url = request.Url,
         Title = request.Title,
         Engine = request.Engine,
@@ -39,7 +39,7 @@ internal static class RequestEcho
     /// <summary>The same in the words of the first generation.</summary>
     public static TaskRequestResponse FirstGeneration(TaskRun run)
     {
-        var echo = Of(run.Request);
+        var (request, echo) = (run.Request, Of(run.Request));
         return new()
         {
             Url = echo.Url,
@@ -47,15 +47,24 @@ internal static class RequestEcho
             WebhookCallbackUrl = echo.WebhookUrl,
             TotpVerificationUrl = echo.TotpUrl,
             TotpIdentifier = echo.TotpIdentifier,
-            NavigationGoal = echo.Prompt,
+            NavigationGoal = request.Prompt.Length > 0 ? request.Prompt : null,
+            DataExtractionGoal = request.DataExtractionGoal,
+            NavigationPayload = request.NavigationPayload,
             ErrorCodeMapping = echo.ErrorCodeMapping,
             ProxyLocation = echo.ProxyLocation,
             ExtractedInformationSchema = echo.DataExtractionSchema,
             ExtraHttpHeaders = echo.ExtraHttpHeaders,
             CdpConnectHeaders = echo.CdpConnectHeaders,
+            CompleteCriterion = request.CompleteCriterion,
+            TerminateCriterion = request.TerminateCriterion,
+            TaskType = request.TaskType ?? TaskTypes.General,
+            Application = request.Application,
+            WorkflowSystemPrompt = request.WorkflowSystemPrompt,
             IncludeActionHistoryInVerification = echo.IncludeActionHistoryInVerification,
             MaxScreenshotScrolls = echo.MaxScreenshotScrolls,
             BrowserAddress = echo.BrowserAddress,
+            DownloadTimeout = request.DownloadTimeout,
+            IncludeExtractedText = request.IncludeExtractedText ?? true,
             WebhookFailureReason = run.WebhookFailureReason,
         };
     }

@@ -14,14 +14,14 @@ internal sealed class RunPresenter(IRunReader reader, ArtifactLinks links, Serve
 
     /// <summary>The task object of the first generation.</summary>
     public async Task<TaskResponse> DescribeTaskAsync(TaskRun run, CancellationToken cancellationToken) =>
-        TaskResponses.Task(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
+        RunResponses.Task(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
 
     /// <summary>Task objects of a page of runs of one organization, with one look-up for all their artifacts.</summary>
     public async Task<IReadOnlyList<TaskResponse>> DescribeTasksAsync(
         string organizationId, IReadOnlyList<TaskRun> runs, CancellationToken cancellationToken)
     {
         var artifacts = await reader.ListArtifactsAsync(organizationId, [.. runs.Select(run => run.Id)], RunArtifacts.Types, cancellationToken);
-        return [.. runs.Select(run => TaskResponses.Task(run, new RunArtifacts(run, artifacts[run.Id], links.To), address.App))];
+        return [.. runs.Select(run => RunResponses.Task(run, new RunArtifacts(run, artifacts[run.Id], links.To), address.App))];
     }
 
     // Nothing is read for a run that has just been stored: a fault after the store would make clients create it again.

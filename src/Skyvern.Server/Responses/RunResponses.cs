@@ -7,33 +7,17 @@ namespace Skyvern.Server.Responses;
 internal static class RunResponses
 {
     /// <summary>The run object.</summary>
-    public static TaskRunResponse Run(TaskRun run, RunArtifacts artifacts, string appAddress) => new()
-    {
-        RunId = run.Id,
-        RunType = run.RunType,
-        Status = run.Status.ToWire(),
-        Output = WireValues.Output(run),
-        DownloadedFiles = artifacts.Files,
-        RecordingUrl = artifacts.Recording,
-        ScreenshotUrls = artifacts.Screenshots,
-        FailureReason = run.FailureReason,
-        Errors = WireValues.Errors(run),
-        UnverifiedFields = run.UnverifiedFields,
-        CostUsd = run.Cost,
-        CreatedAt = run.CreatedAt,
-        ModifiedAt = run.ModifiedAt,
-        QueuedAt = run.QueuedAt,
-        StartedAt = run.StartedAt,
-        FinishedAt = run.FinishedAt,
-        StepCount = run.StepCount,
-        AppUrl = PageOf(run, appAddress),
-        BrowserSessionId = run.Request.BrowserSessionId,
-        BrowserProfileId = run.Request.BrowserProfileId,
-        MaxScreenshotScrolls = run.Request.MaxScreenshotScrolls,
-        RunRequest = RequestEcho.Of(run.Request),
-    };
+    public static TaskRunResponse Run(TaskRun run, RunArtifacts artifacts, string appAddress) =>
+        new(Webhook(run, artifacts, appAddress), RequestEcho.Of(run.Request)) { UnverifiedFields = run.UnverifiedFields, CostUsd = run.Cost };
 
-    /// <summary>The body of a webhook.</summary>
+    /// <summary>The task object of the first generation.</summary>
+    public static TaskResponse Task(TaskRun run, RunArtifacts artifacts, string appAddress) =>
+        new(Webhook(run, artifacts, appAddress), RequestEcho.FirstGeneration(run), RequestEcho.Of(run.Request))
+        {
+            WebhookFailureReason = run.WebhookFailureReason,
+        };
+
+    /// <summary>The body of a webhook, which holds all that the descriptions of a run share.</summary>
     public static WebhookPayload Webhook(TaskRun run, RunArtifacts artifacts, string appAddress) => new()
     {
         RunId = run.Id,

@@ -28,6 +28,7 @@ internal static class TimelineResponses
                 Url = run.Request.Url,
                 FinalUrl = steps.LastOrDefault(step => step.Url is not null)?.Url,
                 NavigationGoal = run.Request.Prompt,
+                DataExtractionGoal = run.Request.DataExtractionGoal,
                 DataSchema = run.Request.DataExtractionSchema,
                 Actions = [.. actions.Reverse().Select(StepResponses.Action)],
                 Duration = (run.FinishedAt - run.StartedAt)?.TotalSeconds,

@@ -1,18 +1,23 @@
 using Skyvern.Server.Core;
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Engine.Files;
+using Skyvern.Server.Core.Uploads;
 
 namespace Skyvern.Server.Storage;
 
 /// <summary>Registers where artifacts are kept and how they are linked.</summary>
 internal static class StorageServiceCollectionExtensions
 {
-    /// <summary>Adds the file store and signed links.</summary>
+    /// <summary>Adds the file store, uploads and signed links.</summary>
     public static IServiceCollection AddArtifactStorage(this IServiceCollection services)
     {
         services.AddOptions<DataOptions>().BindConfiguration(DataOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IArtifactStore, FileArtifactStore>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ArtifactLinks>();
+        services.AddSingleton<UploadLinks>();
+        services.AddSingleton<UploadService>();
+        services.AddSingleton<IStoredFiles, StoredFiles>();
         return services;
     }
 }

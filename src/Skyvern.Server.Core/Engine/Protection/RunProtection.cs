@@ -12,7 +12,8 @@ internal sealed class RunProtection
 {
     private RunProtection(TaskRun run, IReadOnlyList<LogIn> logIns)
     {
-        var (withoutData, files) = PromptFiles.Find(run.Request.Prompt);
+        var request = TaskGoal.Compose(run.Request);
+        var (withoutData, files) = PromptFiles.Find(request.Prompt);
         GivenCodes = OtpTaskData.Read(withoutData);
         var (goal, secrets) = PromptSecrets.Find(GivenCodes.Hide(withoutData));
         Vault = new SecretVault(Mask);
@@ -28,8 +29,8 @@ internal sealed class RunProtection
             Mask.Hide(value);
         }
 
-        Run = run.WithRequest(run.Request with { Prompt = goal });
-        Sites = new RunSites(Run.Request, [.. files.Select(file => file.Address?.OriginalString).OfType<string>()]);
+        Run = run.WithRequest(request with { Prompt = goal });
+        Sites = new RunSites(Run.Request, [.. files.Select(file => file.Address?.OriginalString).OfType<string>(), .. AddressesOfData(run.Request)]);
         Files = new RunFiles(files);
         Credentials = new RunCredentials(logIns, Sites, goal);
     }
@@ -58,6 +59,10 @@ internal sealed class RunProtection
     /// <summary>Reads what there is to guard.</summary>
     public static async Task<RunProtection> OfAsync(TaskRun run, ICredentialSource credentials, CancellationToken cancellationToken) =>
         new(run, await credentials.OpenAsync(run.OrganizationId, cancellationToken));
+
+    // What a form is filled with is no place that the caller sends the run to, unless the goal itself names it too.
+    private static IEnumerable<string> AddressesOfData(TaskRequest request) =>
+        TaskGoal.Data(request) is { } data ? StartAddress.Named(data).Except(StartAddress.Named(request.Prompt)) : [];
 
     private static IEnumerable<string> HeaderSecrets(TaskRequest request) =>
         (request.ExtraHttpHeaders ?? new Dictionary<string, string>()).Concat(request.CdpConnectHeaders ?? new Dictionary<string, string>())
