@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Verification;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Core;
 
@@ -18,6 +19,7 @@ public static class CoreServiceCollectionExtensions
         services.AddTaskEngine();
         services.AddVerification();
         services.AddRules();
+        services.AddWorkflows();
         return services;
     }
 }

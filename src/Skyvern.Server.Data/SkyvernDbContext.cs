@@ -5,6 +5,7 @@ using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
 using Skyvern.Server.Data.Conversions;
 
@@ -32,6 +33,8 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
     public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
 
     public DbSet<TotpCode> TotpCodes => Set<TotpCode>();
+
+    public DbSet<Workflow> Workflows => Set<Workflow>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 

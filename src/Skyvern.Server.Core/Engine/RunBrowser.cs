@@ -19,6 +19,9 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     /// <summary>Whether a session is open.</summary>
     public bool IsOpen => _session is not null;
 
+    /// <summary>Whether it goes on in a browser that is held open: such a one is never started anew.</summary>
+    public bool IsHeld => request.HeldAs is not null;
+
     /// <summary>The console of all sessions of the run.</summary>
     public string ConsoleLog => _earlierConsole + _session?.ConsoleLog;
 
@@ -26,7 +29,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     public async Task SaveStateAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - _savedAt >= SavePeriod)
+        if (!IsHeld && now - _savedAt >= SavePeriod)
         {
             _state = await Session.SaveStateAsync(cancellationToken) ?? _state;
             _savedAt = now;

@@ -29,7 +29,7 @@ internal sealed class RunStarter(
             await recorder.NoteAsync(lease, "run.notice", notice);
         }
 
-        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId };
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId ?? run.WorkflowRunId };
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
         var browser = new RunBrowser(pool, held, request, time);
         var state = new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
@@ -43,6 +43,15 @@ internal sealed class RunStarter(
     /// <summary>Opens the browser and the start address; the end of the run if that cannot be done, else null.</summary>
     public async Task<RunResult?> OpenAsync(RunState run)
     {
+        if (run.Browser.IsHeld)
+        {
+            await run.Browser.OpenAsync(run.Work);
+            if (await GoesOnAsync(run))
+            {
+                return null;
+            }
+        }
+
         if (run.StartAddress is null && !run.KeepsSubgoals)
         {
             return FailureClassifier.NoStartAddress();
@@ -56,9 +65,33 @@ internal sealed class RunStarter(
         return await OpenAsync(run, run.StartAddress);
     }
 
+    /// <summary>Whether the run goes on from the page that its browser shows; whoever names no address has chosen that page's site.</summary>
+    private async Task<bool> GoesOnAsync(RunState run)
+    {
+        if (run.Run.Request.Url is { Length: > 0 } || SiteName.Of(run.Browser.Session.Url) is not { } site)
+        {
+            return false;
+        }
+
+        run.StartAddress = null;
+        run.LastAddress = run.Browser.Session.Url;
+        if (run.Sites.Chosen.Count == 0)
+        {
+            run.Sites.Choose(site);
+        }
+
+        run.Sites.StartAt(run.Browser.Session.Url);
+        await recorder.NoteAsync(run.Lease, "run.opened", run.Secrets.Apply($"Goes on from {ActionText.Place(run.Browser.Session.Url)}"));
+        return true;
+    }
+
     private async Task<RunResult?> OpenAsync(RunState run, string? start)
     {
-        await run.Browser.OpenAsync(run.Work);
+        if (!run.Browser.IsHeld)
+        {
+            await run.Browser.OpenAsync(run.Work);
+        }
+
         run.Page.Forget();
         if (start is not { } address)
         {
@@ -80,7 +113,7 @@ internal sealed class RunStarter(
     /// <summary>Starts the browser anew after it was lost; the end of the run if that is not allowed or does not work.</summary>
     public async Task<RunResult?> ReopenAsync(RunState run, BrowserLostException loss)
     {
-        if (run.DidIrreversibleAction || run.Restarted)
+        if (run.DidIrreversibleAction || run.Restarted || run.Browser.IsHeld)
         {
             return FailureClassifier.Browser(loss, run.DidIrreversibleAction);
         }

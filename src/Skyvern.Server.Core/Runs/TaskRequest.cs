@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Core.Runs;
 
@@ -70,4 +71,10 @@ public sealed record TaskRequest
 
     /// <summary><c>agent</c> or <c>code</c>.</summary>
     public string? RunWith { get; init; }
+
+    /// <summary>The workflow to work off; null: the run is a task. The prompt is then the workflow's title, for searches.</summary>
+    public WorkflowCall? Workflow { get; init; }
+
+    /// <summary>The block of a workflow that the task is; null: a task of its own.</summary>
+    public BlockCall? Block { get; init; }
 }
