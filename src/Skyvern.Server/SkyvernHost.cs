@@ -71,6 +71,8 @@ internal static class SkyvernHost
         app.MapRuns();
         app.MapBulkCancel();
         app.MapTasks();
+        app.MapWorkflows();
+        app.MapWorkflowRuns();
         app.MapArtifacts();
         app.MapCredentials();
         app.MapTotp();

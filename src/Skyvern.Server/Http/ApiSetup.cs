@@ -26,6 +26,7 @@ internal static class ApiSetup
             (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
         services.AddSingleton<ServerAddress>();
         services.AddSingleton<TaskAddresses>();
+        services.AddSingleton<WorkflowRunRequests>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddExceptionHandler<UnhandledErrorHandler>();
         services.AddRateLimits();

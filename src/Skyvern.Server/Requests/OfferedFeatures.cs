@@ -13,7 +13,6 @@ internal static class OfferedFeatures
         { BrowserProfileId: not null } => "Browser profiles are not offered by this server: leave browser_profile_id out.",
         { BrowserAddress: not null } or { CdpConnectHeaders.Count: > 0 } =>
             "Connecting to a browser elsewhere is not offered yet: leave browser_address and cdp_connect_headers out.",
-        { PublishWorkflow: true } => "Workflows are not offered yet: leave publish_workflow out or set it to false.",
         _ => null,
     };
 }
