@@ -581,6 +581,14 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("webhook_failure_reason");
 
+                    b.Property<string>("WorkflowPermanentId")
+                        .HasColumnType("text")
+                        .HasColumnName("workflow_permanent_id");
+
+                    b.Property<string>("WorkflowRunId")
+                        .HasColumnType("text")
+                        .HasColumnName("workflow_run_id");
+
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
@@ -589,6 +597,12 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("OrganizationId", "ModifiedAt")
                         .HasDatabaseName("ix_runs_organization_id_modified_at");
+
+                    b.HasIndex("WorkflowPermanentId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
+
+                    b.HasIndex("WorkflowRunId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
                     b.HasIndex("OrganizationId", "Status", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_status_created_at");
@@ -735,6 +749,98 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("webhook_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreationHash")
+                        .HasColumnType("text")
+                        .HasColumnName("creation_hash");
+
+                    b.Property<string>("CreationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("creation_key");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("FromRunId")
+                        .HasColumnType("text")
+                        .HasColumnName("from_run_id");
+
+                    b.Property<bool>("IsSavedTask")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_saved_task");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PermanentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("permanent_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflows");
+
+                    b.HasIndex("FromRunId")
+                        .HasDatabaseName("ix_workflows_from_run_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_workflows_organization_id_created_at");
+
+                    b.HasIndex("OrganizationId", "CreationKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_organization_id_creation_key");
+
+                    b.HasIndex("PermanentId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_permanent_id_version");
+
+                    b.ToTable("workflows", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -863,6 +969,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_deliveries_runs_run_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workflows_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>

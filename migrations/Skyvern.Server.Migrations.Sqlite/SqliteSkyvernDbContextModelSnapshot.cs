@@ -573,6 +573,14 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("webhook_failure_reason");
 
+                    b.Property<string>("WorkflowPermanentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_permanent_id");
+
+                    b.Property<string>("WorkflowRunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_run_id");
+
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
@@ -581,6 +589,12 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrganizationId", "ModifiedAt")
                         .HasDatabaseName("ix_runs_organization_id_modified_at");
+
+                    b.HasIndex("WorkflowPermanentId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
+
+                    b.HasIndex("WorkflowRunId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
                     b.HasIndex("OrganizationId", "Status", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_status_created_at");
@@ -727,6 +741,98 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.ToTable("webhook_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreationHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("creation_hash");
+
+                    b.Property<string>("CreationKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("creation_key");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("FromRunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_run_id");
+
+                    b.Property<bool>("IsSavedTask")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_saved_task");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PermanentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permanent_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflows");
+
+                    b.HasIndex("FromRunId")
+                        .HasDatabaseName("ix_workflows_from_run_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_workflows_organization_id_created_at");
+
+                    b.HasIndex("OrganizationId", "CreationKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_organization_id_creation_key");
+
+                    b.HasIndex("PermanentId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_permanent_id_version");
+
+                    b.ToTable("workflows", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -855,6 +961,16 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_deliveries_runs_run_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workflows_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>
