@@ -138,7 +138,7 @@ public sealed class DatabaseStartupTests
         await using var store = await StoreFixture.OpenAsync(DatabaseProvider.Sqlite);
         await using var db = store.OpenContext();
         await db.Database.ExecuteSqlRawAsync("""
-            DELETE FROM "__EFMigrationsHistory"; DROP TABLE credentials; DROP TABLE totp_codes; DROP TABLE idempotency_records; DROP TABLE webhook_deliveries; DROP TABLE run_events;
+            DELETE FROM "__EFMigrationsHistory"; DROP TABLE workflows; DROP TABLE credentials; DROP TABLE totp_codes; DROP TABLE idempotency_records; DROP TABLE webhook_deliveries; DROP TABLE run_events;
             DROP TABLE artifacts; DROP TABLE run_actions; DROP TABLE run_steps; DROP TABLE runs; DROP TABLE api_keys; DROP TABLE organizations;
             CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
             INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
