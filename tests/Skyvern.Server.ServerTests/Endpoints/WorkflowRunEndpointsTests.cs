@@ -20,7 +20,7 @@ public sealed class WorkflowRunEndpointsTests(ApiServer api)
         var runId = await tenant.Http.RunWorkflowAsync(id, """, "parameters": {"count": "3"}, "webhook_url": "x.com", "max_elapsed_time_minutes": 5, "run_metadata": {"mine": 1}""");
 
         var run = await tenant.Http.GetJsonAsync($"/v1/runs/{runId}");
-        Samples.AssertLike("run-queued.json", run, "run_request", "run_type");
+        Assert.All(Samples.Read("run-queued.json").EnumerateObject(), property => Assert.True(run.TryGetProperty(property.Name, out _), property.Name));
         Assert.Equal((runId, "workflow_run", "queued", "agent"), (run.Text("run_id"), run.Text("run_type"), run.Text("status"), run.Text("run_with")));
         Assert.StartsWith("wr_", runId);
         Assert.True(run.TryGetProperty("script_id", out _) && run.TryGetProperty("browser_seed_source", out _) && run.TryGetProperty("ai_fallback", out _));

@@ -34,7 +34,6 @@ public sealed class YamlJsonTests
         { "a: 1\n---\nb: 2", "only one document" },
         { "a: [1, 2", "line" },
         { "a: {{ b }}", "a key must be a text" },
-        { "\ta: b", "line" },
         { new string('[', 5000), "levels" },
         { new StringBuilder().Insert(0, "- x\n", 30_000).ToString(), "20000 values" },
     };
