@@ -98,7 +98,6 @@ public sealed class RunTaskEndpointTests(ApiServer api)
     [InlineData("\"engine\": \"openai-cua\"", "openai-cua")]
     [InlineData("\"browser_profile_id\": \"bp_1\"", "browser_profile_id")]
     [InlineData("\"browser_address\": \"http://browser:9222\"", "browser_address")]
-    [InlineData("\"publish_workflow\": true", "publish_workflow")]
     [InlineData("\"proxy_location\": {\"url\": \"socks5://u:p@proxy.example:1080\"}", "proxy_location")]
     public async Task RunTask_WhatIsNotAllowedOrOffered_IsRefusedByName(string field, string named)
     {

@@ -45,7 +45,8 @@ public sealed class WorkflowCrashTests
         Assert.Equal("failed", end.Run.Text("status"));
         Assert.StartsWith("The block second ended as failed: ", end.Run.Text("failure_reason"));
         Assert.Contains("cannot be repeated", end.Run.Text("failure_reason"));
-        Assert.Equal((["failed"], 1), (end.Told, end.FormsSent));
+        Assert.Equal(["failed"], end.Told);
+        Assert.Equal(1, end.FormsSent);
     }
 
     private static StubOpenAiReply Done() => StubOpenAiReply.Of(Solver.Step(Solver.Done("The page shows the order.")));

@@ -28,7 +28,7 @@ public sealed class WorkflowRunTests
         await using var server = await JobServer.StartAsync(provider, planner, pool: pool);
         var id = await server.Http.StoreWorkflowAsync(
             $$"""
-            {"block_type": "navigation", "label": "order", "navigation_goal": "Order {{ "{{ find_output.name }}" }} for {{ "{{ find_output.price }}" }}", "next_block_label": "pause"},
+            {"block_type": "navigation", "label": "order", "navigation_goal": "Look at {{ "{{ find_output.name }}" }} for {{ "{{ find_output.price }}" }}", "next_block_label": "pause"},
             {"block_type": "task", "label": "find", {{Start}}, "navigation_goal": "Find {{ "{{ word }}" }}", "next_block_label": "order"},
             {"block_type": "wait", "label": "pause", "wait_sec": 0, "next_block_label": "leave"},
             {"block_type": "goto_url", "label": "leave", "url": "https://bye.example/{{ "{{ word }}" }}"}
@@ -43,7 +43,7 @@ public sealed class WorkflowRunTests
         Assert.Equal(["find_output", "order_output", "pause_output", "leave_output", "extracted_information"], output.EnumerateObject().Select(field => field.Name));
         Assert.Equal("""[{"name":"tea","price":4}]""", output.GetProperty("extracted_information").GetRawText());
         Assert.Equal(4, output.GetProperty("find_output").GetProperty("extracted_information").GetProperty("price").GetInt32());
-        Assert.Contains(planner.Asked, context => context.Goal == "Order tea for 4");
+        Assert.Contains(planner.Asked, context => context.Goal == "Look at tea for 4");
         Assert.Equal("https://bye.example/tea", Assert.Single(pool.Opened).Url);
         Assert.True(pool.Last.IsDisposed);
 
@@ -53,7 +53,7 @@ public sealed class WorkflowRunTests
             blocks.Select(block => (block.Text("label")!, block.Text("block_type")!)));
         Assert.All(blocks, block => Assert.Equal((runId, "completed"), (block.Text("workflow_run_id"), block.Text("status"))));
         Assert.All(blocks, block => Assert.NotEqual(0, block.GetProperty("actions").GetArrayLength()));
-        Assert.Equal(4, run.GetProperty("step_count").GetInt32());
+        Assert.InRange(run.GetProperty("step_count").GetInt32(), 4, 8); // a claim may be sent back once
         Assert.Equal(4, (await server.Http.GetJsonAsync($"/api/v1/tasks?workflow_run_id={runId}")).GetArrayLength());
         Assert.Equal(0, (await server.Http.GetJsonAsync("/api/v1/tasks?only_standalone_tasks=true")).GetArrayLength());
         Assert.Equal(runId, Assert.Single((await server.Http.GetJsonAsync("/v1/runs")).EnumerateArray()).Text("run_id"));
@@ -112,13 +112,13 @@ public sealed class WorkflowRunTests
     [InlineData(true, "completed", 2)]
     public async Task Run_BlockThatGivesUp_EndsTheRunUnlessItMayGoOn(bool continues, string status, int blocks)
     {
-        var planner = ScriptedPlanner.From(context => context.Goal!.StartsWith("Buy", StringComparison.Ordinal)
-            ? ScriptedPlanner.GiveUp(Core.Actions.DoneStatus.Terminated, "There is none left.", "SOLD_OUT")
+        var planner = ScriptedPlanner.From(context => context.Goal!.StartsWith("Watch", StringComparison.Ordinal)
+            ? ScriptedPlanner.GiveUp(Core.Actions.DoneStatus.Terminated, "The page says \"Page at\" and no more.", "SOLD_OUT")
             : ScriptedPlanner.Done());
         await using var server = await JobServer.StartAsync(DatabaseProvider.Sqlite, planner);
         var id = await server.Http.StoreWorkflowAsync(
             $$"""
-            {"block_type": "task", "label": "buy", {{Start}}, "navigation_goal": "Buy it", "continue_on_failure": {{(continues ? "true" : "false")}},
+            {"block_type": "task", "label": "buy", {{Start}}, "navigation_goal": "Watch it", "continue_on_failure": {{(continues ? "true" : "false")}},
              "error_code_mapping": {"SOLD_OUT": "nothing left"} },
             {"block_type": "task", "label": "leave", "navigation_goal": "Leave"}
             """);
@@ -131,7 +131,7 @@ public sealed class WorkflowRunTests
         Assert.Equal("terminated", run.GetProperty("output").GetProperty("buy_output").Text("status"));
         if (!continues)
         {
-            Assert.Equal("The block buy ended as terminated: There is none left.", run.Text("failure_reason"));
+            Assert.Equal("The block buy ended as terminated: The page says \"Page at\" and no more.", run.Text("failure_reason"));
             Assert.Equal(("SOLD_OUT", "USER_DEFINED_ERROR"), (run.GetProperty("errors")[0].Text("error_code"), run.GetProperty("errors")[0].Text("error_type")));
         }
     }
