@@ -5,6 +5,7 @@ using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Verification;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Core;
 
@@ -23,6 +24,7 @@ public static class CoreServiceCollectionExtensions
         services.AddVerification();
         services.AddRules();
         services.AddSessions();
+        services.AddWorkflows();
         return services;
     }
 }

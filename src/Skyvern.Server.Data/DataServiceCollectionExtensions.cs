@@ -12,6 +12,7 @@ using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Uploads;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Credentials;
 using Skyvern.Server.Data.Organizations;
 using Skyvern.Server.Data.Profiles;
@@ -21,6 +22,7 @@ using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Data.Uploads;
 using Skyvern.Server.Data.Verification;
 using Skyvern.Server.Data.Webhooks;
+using Skyvern.Server.Data.Workflows;
 
 namespace Skyvern.Server.Data;
 
@@ -50,6 +52,8 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IRunJournal, RunJournal>();
         services.AddSingleton<IRunReader, RunReader>();
+        services.AddSingleton<IWorkflowStore, WorkflowStore>();
+        services.AddSingleton<IBlockStore, BlockStore>();
         services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IOrganizationStore, OrganizationStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();

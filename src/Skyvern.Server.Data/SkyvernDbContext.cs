@@ -8,6 +8,7 @@ using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Uploads;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
 using Skyvern.Server.Data.Conversions;
 
@@ -41,6 +42,8 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
     public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
 
     public DbSet<BrowserProfile> Profiles => Set<BrowserProfile>();
+
+    public DbSet<Workflow> Workflows => Set<Workflow>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 

@@ -77,6 +77,8 @@ internal static class SkyvernHost
         app.MapTasks();
         app.MapOldTasks();
         app.MapGenerateTask();
+        app.MapWorkflows();
+        app.MapWorkflowRuns();
         app.MapArtifacts();
         app.MapBrowserSessions();
         app.MapDevTools();

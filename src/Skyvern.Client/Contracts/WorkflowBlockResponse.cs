@@ -5,13 +5,13 @@ namespace Skyvern.Client.Contracts;
 /// <summary>One task of a workflow.</summary>
 public sealed record WorkflowBlockResponse
 {
-    /// <summary>The kind, e.g. <c>task</c>.</summary>
+    /// <summary>task, navigation, action, extraction, login, file_download, validation, goto_url or wait.</summary>
     public required string BlockType { get; init; }
 
     /// <summary>Its name within the workflow.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The block after it; null: the next in the list.</summary>
+    /// <summary>The block after it. Once one block names its next, null is the end; if none does, the list's order counts.</summary>
     public string? NextBlockLabel { get; init; }
 
     /// <summary>Whether a failure of it lets the workflow go on.</summary>
@@ -44,7 +44,7 @@ public sealed record WorkflowBlockResponse
     /// <summary>Error codes with a text for each.</summary>
     public IReadOnlyDictionary<string, string>? ErrorCodeMapping { get; init; }
 
-    /// <summary>Most repeats of a failed step.</summary>
+    /// <summary>How often it is done again if it fails.</summary>
     public int? MaxRetries { get; init; }
 
     /// <summary>Most steps.</summary>
@@ -67,4 +67,7 @@ public sealed record WorkflowBlockResponse
 
     /// <summary>The model to plan with.</summary>
     public JsonElement? Model { get; init; }
+
+    /// <summary>Seconds that a wait takes.</summary>
+    public int? WaitSec { get; init; }
 }

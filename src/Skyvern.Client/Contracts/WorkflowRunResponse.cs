@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -6,6 +7,16 @@ namespace Skyvern.Client.Contracts;
 /// <summary>A run of a workflow: its status, its result and the request that started it. Every key is always present.</summary>
 public sealed record WorkflowRunResponse : RunFields
 {
+    /// <summary>An empty one, to be filled.</summary>
+    public WorkflowRunResponse()
+    {
+    }
+
+    /// <summary>The fields that it shares, with the request.</summary>
+    [SetsRequiredMembers]
+    public WorkflowRunResponse(RunFields fields, WorkflowRunRequestEcho runRequest)
+        : base(fields) => RunRequest = runRequest;
+
     /// <summary>The request as accepted: addresses normalised, secrets masked.</summary>
     [JsonPropertyOrder(1)]
     public required WorkflowRunRequestEcho RunRequest { get; init; }

@@ -46,6 +46,9 @@ internal sealed class ConnectedBrowser : IRunningBrowser
     public bool IsAlive => _browser.IsConnected && !Lost.IsCancellationRequested;
 
     /// <inheritdoc />
+    public Uri? DevTools => null;
+
+    /// <inheritdoc />
     public bool IsElsewhere => true;
 
     /// <inheritdoc />

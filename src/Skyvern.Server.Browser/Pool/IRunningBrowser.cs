@@ -15,6 +15,9 @@ internal interface IRunningBrowser : IAsyncDisposable
     /// <summary>A folder of its own on this machine.</summary>
     string Folder { get; }
 
+    /// <summary>The WebSocket of its DevTools; null unless it was opened.</summary>
+    Uri? DevTools { get; }
+
     /// <summary>Cancelled when the browser has gone.</summary>
     CancellationToken Lost { get; }
 

@@ -38,7 +38,7 @@ internal sealed class PlaywrightBrowserSession(IRunningBrowser browser, SessionP
     public async Task BeginUseAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
     {
         parts.Forget();
-        browser.Proxy.Journal.TakeRefusals();
+        browser.Journal.TakeRefusals();
         parts.Downloads.BeginUse();
         await SendHeadersAsync(headers, cancellationToken);
     }

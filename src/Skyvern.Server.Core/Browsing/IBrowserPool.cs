@@ -38,6 +38,10 @@ public sealed record BrowserRequest(string RunId)
 /// <param name="Headers">Sent with the handshake only; secret.</param>
 public sealed record BrowserElsewhere(Uri Address, IReadOnlyDictionary<string, string> Headers)
 {
+    /// <summary>What a run in such a browser is told.</summary>
+    public const string Notice = "The browser is elsewhere: its requests do not pass this server's filter and proxy. Addresses are judged when the run opens them; "
+        + "what pages load or lead to is up to that browser's own network. Its downloads stay there, and files cannot be uploaded in it.";
+
     /// <summary>The browser that a request names; null when it names none.</summary>
     public static BrowserElsewhere? Of(TaskRequest request) =>
         request.BrowserAddress is { } address ? new(new Uri(address), request.CdpConnectHeaders ?? new Dictionary<string, string>()) : null;

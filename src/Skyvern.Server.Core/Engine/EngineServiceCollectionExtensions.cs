@@ -47,6 +47,7 @@ internal static class EngineServiceCollectionExtensions
         services.TryAddSingleton<IFileFetcher, NoFileFetcher>();
         services.TryAddSingleton<IStoredFiles, NoStoredFiles>();
         services.TryAddSingleton<IProfileSource, NoProfiles>();
+        services.TryAddSingleton<IProfileKeeper, NoProfiles>();
         services.AddScoped<IActionPreparer, OriginGuard>();
         services.AddScoped<IActionPreparer, LogInPreparer>();
         services.AddScoped<IActionPreparer, SecretGuard>();

@@ -16,9 +16,6 @@ internal sealed class RunStarter(
     ICredentialSource credentials, IProfileSource profiles, IRunJournal journal, StepRecorder recorder, LiveBrowsers live,
     IOptions<LiveOptions> liveOptions, IModelChoice models, IOptions<EngineOptions> options, TimeProvider time)
 {
-    private const string NotGuarded = "The browser is elsewhere: its requests do not pass this server's filter and proxy. Addresses are judged when the run opens them; "
-        + "what pages load or lead to is up to that browser's own network. Its downloads stay there, and files cannot be uploaded in it.";
-
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
     {
@@ -29,10 +26,11 @@ internal sealed class RunStarter(
                 lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
         }
 
-        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, HeldAs = run.Request.BrowserSessionId, Elsewhere = BrowserElsewhere.Of(run.Request) };
-        if (request is { HeldAs: null, Elsewhere: null })
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, HeldAs = run.Request.BrowserSessionId ?? run.WorkflowRunId };
+        if (request.HeldAs is null)
         {
-            request = request with { Upstream = await ChooseProxyAsync(lease) };
+            var elsewhere = BrowserElsewhere.Of(run.Request);
+            request = request with { Elsewhere = elsewhere, Upstream = elsewhere is null ? await ChooseProxyAsync(lease) : null };
         }
 
         if (models.Notice(run.Request) is { } otherModel)
@@ -42,7 +40,7 @@ internal sealed class RunStarter(
 
         if (run.Request.BrowserAddress is not null)
         {
-            await recorder.NoteAsync(lease, "run.notice", NotGuarded);
+            await recorder.NoteAsync(lease, "run.notice", BrowserElsewhere.Notice);
         }
 
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
@@ -129,6 +127,7 @@ internal sealed class RunStarter(
         }
 
         run.StartAddress = null;
+        run.LastAddress = run.Browser.Session.Url;
         if (run.Sites.Chosen.Count == 0)
         {
             run.Sites.Choose(site);

@@ -7,8 +7,11 @@ public interface IProfileSource
     Task<string?> OpenAsync(string organizationId, string profileId, CancellationToken cancellationToken);
 }
 
-/// <summary>There are none.</summary>
-internal sealed class NoProfiles : IProfileSource
+/// <summary>There are none, and none are kept.</summary>
+internal sealed class NoProfiles : IProfileSource, IProfileKeeper
 {
+    public Task<string?> KeepAsync(string organizationId, string? profileId, string name, string state, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
+
     public Task<string?> OpenAsync(string organizationId, string profileId, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

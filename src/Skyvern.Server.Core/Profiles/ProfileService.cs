@@ -6,7 +6,7 @@ namespace Skyvern.Server.Core.Profiles;
 
 /// <summary>The use cases of browser profiles: their state is encrypted before it is stored, and opened for browsers alone.</summary>
 public sealed partial class ProfileService(
-    IProfileStore store, ISecretProtector protector, TimeProvider time, ILogger<ProfileService> logger) : IProfileSource
+    IProfileStore store, ISecretProtector protector, TimeProvider time, ILogger<ProfileService> logger) : IProfileSource, IProfileKeeper
 {
     /// <summary>Keeps a browser's state as a new profile; null when the organization has one of this name.</summary>
     public async Task<BrowserProfile?> SaveAsync(
@@ -47,6 +47,12 @@ public sealed partial class ProfileService(
         profile.ModifiedAt = time.GetUtcNow();
         return store.TryUpdateAsync(profile, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public async Task<string?> KeepAsync(string organizationId, string? profileId, string name, string state, CancellationToken cancellationToken) =>
+        profileId is not null && await RefreshAsync(organizationId, profileId, state, cancellationToken)
+            ? profileId
+            : (await SaveAsync(organizationId, name, null, state, cancellationToken))?.Id;
 
     /// <inheritdoc />
     public async Task<string?> OpenAsync(string organizationId, string profileId, CancellationToken cancellationToken)

@@ -6,6 +6,21 @@ public static class RunIds
     /// <summary>A new run id, <c>tsk_…</c> for every engine.</summary>
     public static string Run(DateTimeOffset now) => New("tsk_", now);
 
+    /// <summary>A new id of a workflow run, <c>wr_…</c>.</summary>
+    public static string WorkflowRun(DateTimeOffset now) => New("wr_", now);
+
+    /// <summary>A new id of a version of a workflow, <c>w_…</c>.</summary>
+    public static string Workflow(DateTimeOffset now) => New("w_", now);
+
+    /// <summary>A new id of a workflow over all its versions, <c>wpid_…</c>.</summary>
+    public static string PermanentWorkflow(DateTimeOffset now) => New("wpid_", now);
+
+    /// <summary>A new id of a workflow's parameter, <c>wp_…</c>.</summary>
+    public static string WorkflowParameter(DateTimeOffset now) => New("wp_", now);
+
+    /// <summary>A new id of a block's output parameter, <c>op_…</c>.</summary>
+    public static string OutputParameter(DateTimeOffset now) => New("op_", now);
+
     /// <summary>A new step id, <c>stp_…</c>.</summary>
     public static string Step(DateTimeOffset now) => New("stp_", now);
 

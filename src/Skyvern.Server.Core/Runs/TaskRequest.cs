@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Core.Runs;
 
@@ -97,4 +98,10 @@ public sealed record TaskRequest
 
     /// <summary>Seconds that the end of a run waits for its downloads; null: the server's setting.</summary>
     public double? DownloadTimeout { get; init; }
+
+    /// <summary>The workflow to work off; null: the run is a task. The prompt is then the workflow's title, for searches.</summary>
+    public WorkflowCall? Workflow { get; init; }
+
+    /// <summary>The block of a workflow that the task is; null: a task of its own.</summary>
+    public BlockCall? Block { get; init; }
 }

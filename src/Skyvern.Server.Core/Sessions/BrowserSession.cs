@@ -45,6 +45,9 @@ public sealed class BrowserSession
     /// <summary>Whether a profile is kept of it when it ends.</summary>
     public bool GenerateBrowserProfile { get; private set; }
 
+    /// <summary>The profile that it started from, or that was kept of it.</summary>
+    public string? ProfileId { get; private set; }
+
     /// <summary>What uses it just now: <c>task</c> or <c>workflow_run</c>.</summary>
     public string? RunnableType { get; private set; }
 
@@ -95,6 +98,7 @@ public sealed class BrowserSession
         Status = SessionStatus.Created,
         Request = asked.Request with { TimeoutMinutes = Math.Min(asked.Request.TimeoutMinutes, MostTimeout) },
         GenerateBrowserProfile = asked.GenerateBrowserProfile,
+        ProfileId = asked.Request.BrowserProfileId,
         Warning = asked.Warning,
         CreatedAt = now,
         ModifiedAt = now,
@@ -153,6 +157,13 @@ public sealed class BrowserSession
 
         GenerateBrowserProfile = wanted;
         ModifiedAt = now;
+        return true;
+    }
+
+    /// <summary>A profile was kept of it.</summary>
+    public bool NoteProfile(string profileId, DateTimeOffset now)
+    {
+        (ProfileId, ModifiedAt) = (profileId, now);
         return true;
     }
 

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Profiles;
 
 namespace Skyvern.Server.Core.Sessions;
 
 /// <summary>The use cases that open, change and close browser sessions.</summary>
 public sealed partial class SessionService(
-    ISessionStore store, OpenSessions open, SessionEnding ending, IBrowserPool pool, ProxyPlaces places, SessionNode node,
+    ISessionStore store, OpenSessions open, SessionEnding ending, IBrowserPool pool, ProxyPlaces places, IProfileSource profiles, SessionNode node,
     IOptions<BrowserSessionOptions> options, TimeProvider time, ILogger<SessionService> logger)
 {
     /// <summary>Opens a browser that stays open; the session says how that went.</summary>
@@ -78,6 +79,9 @@ public sealed partial class SessionService(
             {
                 Upstream = places.Choose(session.Request.ProxyLocation).Proxy,
                 OpensDevTools = options.Value.OfferDevTools,
+                State = session.Request.BrowserProfileId is not { } profile ? null
+                    : await profiles.OpenAsync(session.OrganizationId, profile, CancellationToken.None)
+                        ?? throw new BrowserLostException($"The browser profile {profile} is gone, or can no longer be read: make it anew."),
             };
             browser = await pool.OpenAsync(request, CancellationToken.None);
             var warning = await GoToAsync(browser, session.Request.Url);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Core.Profiles;
 
 namespace Skyvern.Server.Core.Sessions;
 
@@ -16,6 +17,7 @@ internal static class SessionServiceCollectionExtensions
         services.AddSingleton<SessionFiles>();
         services.AddSingleton(provider => new SessionEnding(
             provider.GetRequiredService<ISessionStore>(), provider.GetRequiredService<OpenSessions>(), provider.GetRequiredService<SessionFiles>(),
+            provider.GetRequiredService<IProfileKeeper>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SessionEnding>>()));
         services.AddSingleton<SessionService>();
         services.AddSingleton<SessionWatch>();

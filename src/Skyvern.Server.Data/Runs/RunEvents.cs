@@ -11,6 +11,16 @@ internal static class RunEvents
     public static RunEvent Running(TaskRun run) =>
         Of(run, run.Status, run.Attempt == 1 ? "A worker has taken the run." : $"The worker was lost; the run starts over (attempt {run.Attempt}).");
 
+    /// <summary>Told by the workflow run about its block.</summary>
+    public static RunEvent Block(TaskRun workflowRun, TaskRun block) => new()
+    {
+        RunId = workflowRun.Id,
+        OrganizationId = workflowRun.OrganizationId,
+        Kind = "run.block",
+        Message = $"The block {block.Request.Block?.Label} begins as {block.Id}.",
+        At = block.CreatedAt,
+    };
+
     public static RunEvent Ended(TaskRun run) => Of(run, run.Status, $"The run has ended: {run.Status.ToWire()}.");
 
     private static RunEvent Of(TaskRun run, RunStatus status, string message) => new()

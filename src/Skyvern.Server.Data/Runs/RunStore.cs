@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
 
 namespace Skyvern.Server.Data.Runs;
@@ -95,7 +96,9 @@ internal sealed class RunStore(
     public async Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // Blocks have no job: their workflow run works them off.
         return await Unfinished(db.Runs)
+            .Where(run => run.WorkflowRunId == null)
             .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id)
             .Select(run => run.Id)
             .ToListAsync(cancellationToken);
@@ -112,8 +115,13 @@ internal sealed class RunStore(
                     return earlier;
                 }
 
-                db.Add(run).Property(TaskRunConfiguration.SearchText).CurrentValue = TaskRunConfiguration.SearchTextOf(run);
+                db.AddRun(run);
                 db.Add(RunEvents.Queued(run, await FindAheadAsync(db, run, cancellationToken)));
+                if (run.Request.PublishWorkflow)
+                {
+                    db.AddWorkflow(PublishedWorkflow.Of(run));
+                }
+
                 await db.SaveChangesAsync(cancellationToken);
                 await queue.EnqueueAsync(run, transaction.DbTransaction, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);

@@ -35,6 +35,7 @@ internal static class AuthenticationSetup
         services.AddSingleton<ICredentialSource>(provider => provider.GetRequiredService<CredentialService>());
         services.AddSingleton<ProfileService>();
         services.AddSingleton<IProfileSource>(provider => provider.GetRequiredService<ProfileService>());
+        services.AddSingleton<IProfileKeeper>(provider => provider.GetRequiredService<ProfileService>());
         return services;
     }
 

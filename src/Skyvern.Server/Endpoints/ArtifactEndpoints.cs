@@ -53,7 +53,7 @@ internal static class ArtifactEndpoints
     {
         var types = new QueryReader(http.Request.Query, new RequestFaults()).Texts("artifact_type");
         var artifacts = await reader.ListArtifactsAsync(caller.OrganizationId(), runId, types, cancellationToken);
-        return TypedResults.Ok(artifacts.Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact))));
+        return TypedResults.Ok(artifacts.Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact), WorkflowRunOf(artifact, runId))));
     }
 
     private static async Task<Ok<IEnumerable<ArtifactResponse>>> ListOfEntity(
@@ -63,10 +63,15 @@ internal static class ArtifactEndpoints
         {
             "step" => await reader.ListStepArtifactsAsync(caller.OrganizationId(), entityId, cancellationToken),
             "task" or "workflow_run" => await reader.ListArtifactsAsync(caller.OrganizationId(), entityId, [], cancellationToken),
+            "workflow_run_block" => await reader.ListArtifactsAsync(caller.OrganizationId(), TimelineResponses.RunIdOf(entityId), [], cancellationToken),
             _ => [],
         };
-        return TypedResults.Ok(artifacts.Reverse().Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact))));
+        return TypedResults.Ok(artifacts.Reverse().Select(
+            artifact => ArtifactResponses.Artifact(artifact, links.To(artifact), entity == "workflow_run" ? WorkflowRunOf(artifact, entityId) : null)));
     }
+
+    /// <summary>A run that lists artifacts of another run lists those of its blocks.</summary>
+    private static string? WorkflowRunOf(Artifact artifact, string runId) => artifact.RunId == runId ? null : runId;
 
     private static async Task<Ok<IEnumerable<ArtifactResponse>>> ListOfStep(
         string taskId, string stepId, ClaimsPrincipal caller, IRunReader reader, ArtifactLinks links, CancellationToken cancellationToken)

@@ -53,7 +53,8 @@ internal static class BrowserSessionEndpoints
 
     private static async Task<Results<Ok<BrowserSessionResponse>, BadRequest<ApiError>, NotFound<ApiError>, UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>>
         CreateSession(
-            HttpContext http, ClaimsPrincipal caller, SessionService sessions, TaskAddresses addresses, SessionPresenter presenter, IOptions<BrowserSessionOptions> options)
+            HttpContext http, ClaimsPrincipal caller, SessionService sessions, TaskAddresses addresses, NamedBrowsers browsers, SessionPresenter presenter,
+            IOptions<BrowserSessionOptions> options)
     {
         var faults = new RequestFaults();
         var body = await JsonBody.ReadOptionalAsync(http.Request, faults, http.RequestAborted);
@@ -74,9 +75,9 @@ internal static class BrowserSessionEndpoints
             return ApiErrors.BadRequest(refusal);
         }
 
-        if (accepted.Request.BrowserProfileId is { } profile)
+        if (await browsers.FindMissingProfileAsync(caller.OrganizationId(), accepted.Request.BrowserProfileId, http.RequestAborted) is { } missing)
         {
-            return ApiErrors.NotFound($"Browser profile not found {profile}");
+            return missing;
         }
 
         return await sessions.CreateAsync(accepted, CancellationToken.None) switch

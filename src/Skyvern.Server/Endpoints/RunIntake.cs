@@ -2,16 +2,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
-using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
-using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Http;
 using Skyvern.Server.Requests;
 
 namespace Skyvern.Server.Endpoints;
 
 /// <summary>Takes in a request for a run, in whatever words it came: whatever can fail in it fails before the run is stored.</summary>
-internal sealed class RunIntake(RunService runs, TaskAddresses addresses, SessionService sessions, IProfileStore profiles)
+internal sealed class RunIntake(RunService runs, TaskAddresses addresses, NamedBrowsers browsers)
 {
     /// <summary>Reads, checks, stores and describes.</summary>
     /// <param name="http">The call.</param>
@@ -45,15 +43,9 @@ internal sealed class RunIntake(RunService runs, TaskAddresses addresses, Sessio
             return ApiErrors.BadRequest(reason);
         }
 
-        if (repeat is null && request.BrowserSessionId is { } session
-            && !await sessions.IsUsableAsync(caller.OrganizationId(), session, http.RequestAborted))
+        if (repeat is null && await browsers.FindMissingAsync(caller.OrganizationId(), request, http.RequestAborted) is { } missing)
         {
-            return ApiErrors.SessionNotFound(session);
-        }
-
-        if (repeat is null && request.BrowserProfileId is { } profile && await profiles.FindAsync(caller.OrganizationId(), profile, http.RequestAborted) is null)
-        {
-            return ApiErrors.NotFound($"Browser profile not found {profile}");
+            return missing;
         }
 
         // From here on the run is stored even if the caller hangs up: half a creation would be worse.

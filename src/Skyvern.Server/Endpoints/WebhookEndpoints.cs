@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Http;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
@@ -155,14 +157,14 @@ internal static class WebhookEndpoints
 
         var fields = body.Root is { } root ? new FieldReader(root, faults) : null;
         var url = fields?.RequiredText("webhook_url");
-        _ = fields?.RequiredText("run_type") is null ? null : fields.Word("run_type", ["task", "workflow_run"]);
+        var type = fields?.RequiredText("run_type") is null ? null : fields.Word("run_type", ["task", TaskRun.WorkflowRunType]);
         var runId = fields?.Text("run_id");
         if (faults.Any)
         {
             return ApiErrors.Invalid(faults);
         }
 
-        var run = string.IsNullOrEmpty(runId) ? MadeUp(caller, time.GetUtcNow()) : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted);
+        var run = string.IsNullOrEmpty(runId) ? MadeUp(caller, type == TaskRun.WorkflowRunType, time.GetUtcNow()) : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted);
         if (run is null)
         {
             return ApiErrors.RunNotFound(runId!);
@@ -209,9 +211,17 @@ internal static class WebhookEndpoints
         : null;
 
     /// <summary>A run that is stored nowhere, for a look at the form.</summary>
-    private static TaskRun MadeUp(ClaimsPrincipal caller, DateTimeOffset now)
+    private static TaskRun MadeUp(ClaimsPrincipal caller, bool isWorkflow, DateTimeOffset now)
     {
-        var request = new TaskRequest { Prompt = "A test of the webhook address", Engine = "skyvern-2.0" };
+        var request = new TaskRequest
+        {
+            Prompt = "A test of the webhook address",
+            Engine = "skyvern-2.0",
+            Workflow = !isWorkflow ? null : new WorkflowCall
+            {
+                WorkflowId = RunIds.Workflow(now), PermanentId = RunIds.PermanentWorkflow(now), Parameters = new Dictionary<string, JsonElement>(),
+            },
+        };
         var run = TaskRun.Queue(caller.OrganizationId(), caller.ApiKeyId(), request, "manual", now);
         run.TryClaim(now);
         run.TryFinish(new RunResult(RunStatus.Completed) { OutputJson = """{"test":true}""" }, now);

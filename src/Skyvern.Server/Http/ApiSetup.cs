@@ -27,7 +27,9 @@ internal static class ApiSetup
             (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
         services.AddSingleton<ServerAddress>();
         services.AddSingleton<TaskAddresses>();
+        services.AddScoped<NamedBrowsers>();
         services.AddScoped<RunIntake>();
+        services.AddSingleton<WorkflowRunRequests>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddExceptionHandler<UnhandledErrorHandler>();
         services.AddRateLimits();

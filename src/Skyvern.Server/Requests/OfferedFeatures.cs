@@ -13,7 +13,6 @@ internal static class OfferedFeatures
         { BrowserAddress: not null, BrowserSessionId: not null } => "A run works in one browser: give browser_session_id or browser_address.",
         { BrowserAddress: not null, BrowserProfileId: not null } =>
             "A browser at browser_address has cookies of its own: leave browser_profile_id out.",
-        { PublishWorkflow: true } => "Workflows are not offered yet: leave publish_workflow out or set it to false.",
         _ => null,
     };
 }

@@ -36,6 +36,31 @@ internal static class RequestEcho
         RunWith = request.RunWith,
     };
 
+    /// <summary>The request of a workflow run.</summary>
+    public static WorkflowRunRequestEcho OfWorkflow(TaskRequest request) => new()
+    {
+        WorkflowId = request.Workflow!.PermanentId,
+        AgentId = request.Workflow.PermanentId,
+        Parameters = JsonSerializer.SerializeToElement(request.Workflow.Parameters, WireJson.Options),
+        Title = request.Title,
+        ProxyLocation = MaskProxy(request.ProxyLocation),
+        WebhookUrl = request.WebhookUrl,
+        TotpUrl = request.TotpUrl,
+        TotpIdentifier = request.TotpIdentifier,
+        BrowserSessionId = request.BrowserSessionId,
+        ReuseBrowserSession = request.Workflow.ReuseBrowserSession,
+        BrowserProfileId = request.BrowserProfileId,
+        StartFreshBrowser = request.StartFreshBrowser,
+        MaxScreenshotScrolls = request.MaxScreenshotScrolls,
+        MaxElapsedTimeMinutes = request.Workflow.MaxElapsedMinutes,
+        ExtraHttpHeaders = request.ExtraHttpHeaders,
+        CdpConnectHeaders = MaskHeaders(request.CdpConnectHeaders),
+        BrowserAddress = request.BrowserAddress,
+        AiFallback = request.Workflow.AiFallback,
+        RunWith = request.RunWith,
+        RunMetadata = request.Workflow.RunMetadata,
+    };
+
     /// <summary>The same in the words of the first generation.</summary>
     public static TaskRequestResponse FirstGeneration(TaskRun run)
     {
@@ -72,7 +97,7 @@ internal static class RequestEcho
     private static Dictionary<string, string>? MaskHeaders(IReadOnlyDictionary<string, string>? headers) =>
         headers?.ToDictionary(header => header.Key, _ => Mask, StringComparer.Ordinal);
 
-    private static JsonElement? MaskProxy(JsonElement? place)
+    public static JsonElement? MaskProxy(JsonElement? place)
     {
         if (place is not { ValueKind: JsonValueKind.Object } own
             || !own.TryGetProperty("url", out var url)

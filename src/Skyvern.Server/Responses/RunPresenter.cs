@@ -12,6 +12,10 @@ internal sealed class RunPresenter(IRunReader reader, ArtifactLinks links, Serve
     public async Task<TaskRunResponse> DescribeAsync(TaskRun run, CancellationToken cancellationToken) =>
         RunResponses.Run(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
 
+    /// <summary>The run object of a workflow run; its files and pictures are those of its blocks.</summary>
+    public async Task<WorkflowRunResponse> DescribeWorkflowRunAsync(TaskRun run, CancellationToken cancellationToken) =>
+        RunResponses.WorkflowRun(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
+
     /// <summary>The task object of the first generation.</summary>
     public async Task<TaskResponse> DescribeTaskAsync(TaskRun run, CancellationToken cancellationToken) =>
         RunResponses.Task(run, await ReadArtifactsAsync(run, cancellationToken), address.App);

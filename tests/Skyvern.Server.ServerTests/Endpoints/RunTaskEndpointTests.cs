@@ -105,7 +105,6 @@ public sealed class RunTaskEndpointTests(ApiServer api)
     [InlineData("\"browser_address\": \"ws://browser.example/\", \"cdp_connect_headers\": {\"Host\": \"other\"}", "Host")]
     [InlineData("\"cdp_connect_headers\": {\"x-key\": \"a\"}", "browser_address")]
     [InlineData("\"browser_address\": \"ws://browser.example/\", \"browser_profile_id\": \"bp_1\"", "browser_profile_id")]
-    [InlineData("\"publish_workflow\": true", "publish_workflow")]
     [InlineData("\"proxy_location\": {\"url\": \"socks5://u:p@proxy.example:1080\"}", "proxy_location")]
     public async Task RunTask_WhatIsNotAllowedOrOffered_IsRefusedByName(string field, string named)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Data;
 using Skyvern.Server.Testing;
@@ -21,12 +22,12 @@ internal sealed class SessionRig : IAsyncDisposable
         _database = database;
         var options = Options.Create(new BrowserSessionOptions { MaxOpen = most });
         Store = database.Services.GetRequiredService<ISessionStore>();
-        Open = new OpenSessions(Held, options, Clock);
+        Open = new OpenSessions(Held, new LiveBrowsers(), options, Options.Create(new LiveOptions()), Clock);
         Ending = new SessionEnding(
-            Store, Open, new SessionFiles(Files, Store, Clock, NullLogger<SessionFiles>.Instance), Clock, NullLogger<SessionEnding>.Instance);
+            Store, Open, new SessionFiles(Files, Store, Clock, NullLogger<SessionFiles>.Instance), Profiles, Clock, NullLogger<SessionEnding>.Instance);
         Watch = new SessionWatch(Store, Open, Ending, new SessionNode(Node), Clock);
         Service = new SessionService(
-            Store, Open, Ending, Pool, new ProxyPlaces(Options.Create(new ProxyOptions())), new SessionNode(Node), options, Clock,
+            Store, Open, Ending, Pool, new ProxyPlaces(Options.Create(new ProxyOptions())), Profiles, new SessionNode(Node), options, Clock,
             NullLogger<SessionService>.Instance);
     }
 
@@ -35,6 +36,8 @@ internal sealed class SessionRig : IAsyncDisposable
     public FakeBrowserPool Pool { get; } = new();
 
     public HeldBrowsers Held { get; } = new();
+
+    public KeptProfiles Profiles { get; } = new();
 
     public InMemoryArtifactStore Files { get; } = new();
 

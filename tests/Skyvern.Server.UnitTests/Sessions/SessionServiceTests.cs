@@ -104,4 +104,31 @@ public sealed class SessionServiceTests
         await borrowed.DisposeAsync();
         Assert.Null((await rig.ReadAsync(session)).RunnableId);
     }
+
+    [Fact]
+    public async Task Close_ThatKeepsAProfile_NamesItAndTheNextSessionStartsFromIt()
+    {
+        await using var rig = await SessionRig.StartAsync();
+        var session = await rig.CreateAsync();
+        await rig.Service.KeepProfileAsync("o_1", session.Id, wanted: true, default);
+        rig.Pool.Last.State = "cookies";
+
+        await rig.Service.CloseAsync("o_1", session.Id, default);
+
+        var profile = (await rig.ReadAsync(session)).ProfileId!;
+        Assert.Equal("cookies", rig.Profiles.States[profile]);
+        var next = await rig.CreateAsync(new SessionRequest { BrowserProfileId = profile });
+        Assert.Equal((profile, "cookies"), (next.ProfileId, rig.Pool.Requests.Last().State));
+    }
+
+    [Fact]
+    public async Task Create_FromAProfileThatIsGone_FailsAndSaysSo()
+    {
+        await using var rig = await SessionRig.StartAsync();
+
+        var session = await rig.CreateAsync(new SessionRequest { BrowserProfileId = "bp_gone" });
+
+        Assert.Equal(SessionStatus.Failed, session.Status);
+        Assert.Contains("bp_gone", session.FailureReason);
+    }
 }
