@@ -50,9 +50,8 @@ public sealed class DownloadTrackerTests : SessionTests
         var gate = new TaskCompletionSource();
         Site.Answer("/slow", async context =>
         {
-            context.Response.ContentType = "application/octet-stream";
             context.Response.Headers.ContentDisposition = "attachment; filename=slow.txt";
-            await context.Response.WriteAsync("begun ");
+            await context.Response.WriteAsync(new string('a', 20_000));
             await context.Response.Body.FlushAsync();
             await gate.Task;
             await context.Response.WriteAsync("and ended");
