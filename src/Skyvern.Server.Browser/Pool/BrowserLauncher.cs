@@ -33,7 +33,7 @@ internal sealed partial class BrowserLauncher(
             await PageObserver.InstallAsync(context).WaitAsync(TimeSpan.FromSeconds(options.Value.LaunchSeconds), time, cancellationToken);
             var browser = new LaunchedBrowser(context, proxy, folder, folders, time)
             {
-                DevTools = opensDevTools ? DevToolsPort.Read(BrowserSettings.Profile(folder)) : null,
+                DevTools = opensDevTools ? await DevToolsPort.ReadAsync(BrowserSettings.Profile(folder), time, cancellationToken) : null,
             };
             var elapsed = time.GetElapsedTime(began);
             LogLaunched(browser.ProcessId, elapsed);

@@ -86,15 +86,21 @@ internal sealed class DownloadTracker
         _signals.DownloadStarted(name);
         lock (_lock)
         {
-            _downloads.Add((_use, KeepAsync(download, name, $"{++_last}")));
+            _downloads.Add((_use, KeepAsync(download, name, $"{++_last}", _use)));
         }
     }
 
-    private async Task<BrowserDownload> KeepAsync(IDownload download, string name, string number)
+    private async Task<BrowserDownload> KeepAsync(IDownload download, string name, string number, int use)
     {
         // A folder for each, so that two files of one name do not meet.
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, number)).FullName, name);
         var failure = await TryKeepAsync(download, path);
+        if (use != Volatile.Read(ref _use))
+        {
+            // The run that began it has ended: the next one is not told.
+            return new BrowserDownload(name, path, download.Url, failure);
+        }
+
         _notes.Add(failure is null ? $"download done: {name} ({new FileInfo(path).Length} bytes)" : $"download failed: {name}: {failure}");
         return new BrowserDownload(name, path, download.Url, failure);
     }

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Data;
 using Skyvern.Server.ServerTests.Sessions;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Endpoints;
 
@@ -140,20 +145,44 @@ public sealed class BrowserSessionEndpointsTests(SessionServer server) : IClassF
     }
 
     [Fact]
-    public async Task Create_NoBrowserStarts_Answers503AndTheSessionHasFailed()
+    public async Task Create_NoBrowserOrNoPlaceLeft_Answers503WithASentence()
     {
-        await using var refusing = await Testing.ServerFactory.StartAsync(
+        var pool = new FakeBrowserPool { Refusal = new BrowserLostException("No browser could be started: install one.") };
+        await using var narrow = await ServerFactory.StartAsync(
+            new Dictionary<string, string?> { ["Sessions:MaxOpen"] = "1" },
             works: false,
-            services: services => Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.Replace(
-                services,
-                Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton<IBrowserPool>(
-                    new Testing.FakeBrowserPool { Refusal = new BrowserLostException("No browser could be started: install one.") })));
+            services: services => services.Replace(ServiceDescriptor.Singleton<IBrowserPool>(pool)));
 
-        using var answer = await refusing.Http.PostAsync("/v1/browser_sessions", content: null);
-
-        Assert.Contains("install one", await Answers.AssertErrorAsync(HttpStatusCode.ServiceUnavailable, answer));
-        var row = (await refusing.Http.GetJsonAsync("/v1/browser_sessions/history"))[0];
+        using var refused = await narrow.Http.PostAsync("/v1/browser_sessions", content: null);
+        Assert.Contains("install one", await Answers.AssertErrorAsync(HttpStatusCode.ServiceUnavailable, refused));
+        var row = (await narrow.Http.GetJsonAsync("/v1/browser_sessions/history"))[0];
         Assert.Equal(("failed", "No browser could be started: install one."), (Text(row, "status"), Text(row, "failure_reason")));
+
+        pool.Refusal = null;
+        using var opened = await narrow.Http.PostAsync("/v1/browser_sessions", content: null);
+        using var tooMany = await narrow.Http.PostAsync("/v1/browser_sessions", content: null);
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        Assert.Contains("Sessions:MaxOpen", await Answers.AssertErrorAsync(HttpStatusCode.ServiceUnavailable, tooMany));
+    }
+
+    [Fact]
+    public async Task Get_FilesCannotBeRead_Answers503WithItsCode()
+    {
+        await using var broken = await ServerFactory.StartAsync(
+            works: false, services: services => services.Replace(ServiceDescriptor.Singleton<IBrowserPool>(new FakeBrowserPool())));
+        using var opened = await broken.Http.PostAsync("/v1/browser_sessions", content: null);
+        await using (var connection = new SqliteConnection(broken.Services.GetRequiredService<DatabaseConnection>().ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "ALTER TABLE artifacts RENAME TO artifacts_out_of_reach";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using var answer = await broken.Http.GetAsync($"/v1/browser_sessions/{Text(await Json.ReadAsync(opened), "browser_session_id")}");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("downloaded_files_unavailable", Text(await Json.ReadAsync(answer), "code"));
     }
 
     private static async Task<JsonElement> CreateAsync(Tenant tenant, string? body)
