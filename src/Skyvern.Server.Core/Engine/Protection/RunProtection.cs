@@ -28,10 +28,11 @@ internal sealed class RunProtection
             Mask.Hide(value);
         }
 
-        Run = run.WithRequest(run.Request with { Prompt = goal });
-        Sites = new RunSites(Run.Request, [.. files.Select(file => file.Address?.OriginalString).OfType<string>()]);
+        Run = run.WithRequest(run.Request with { Prompt = goal, Block = run.Request.Block?.WithoutGoal() });
+        var own = OwnPart(run.Request, goal);
+        Sites = new RunSites(own, [.. files.Select(file => file.Address?.OriginalString).OfType<string>()]);
         Files = new RunFiles(files);
-        Credentials = new RunCredentials(logIns, Sites, goal);
+        Credentials = new RunCredentials(logIns, Sites, own.Prompt);
     }
 
     /// <summary>The run with a request that has placeholders for its secrets.</summary>
@@ -58,6 +59,11 @@ internal sealed class RunProtection
     /// <summary>Reads what there is to guard.</summary>
     public static async Task<RunProtection> OfAsync(TaskRun run, ICredentialSource credentials, CancellationToken cancellationToken) =>
         new(run, await credentials.OpenAsync(run.OrganizationId, cancellationToken));
+
+    /// <summary>What the caller alone wrote: in a workflow, data of earlier pages may have got into a goal, and must not name sites or log-ins.</summary>
+    private static TaskRequest OwnPart(TaskRequest request, string goal) => request.Block is { OwnGoal: { } own } block
+        ? request with { Prompt = PromptSecrets.Find(PromptFiles.Find(own).Goal).Goal, Url = block.OwnUrl }
+        : request with { Prompt = goal };
 
     private static IEnumerable<string> HeaderSecrets(TaskRequest request) =>
         (request.ExtraHttpHeaders ?? new Dictionary<string, string>()).Concat(request.CdpConnectHeaders ?? new Dictionary<string, string>())
