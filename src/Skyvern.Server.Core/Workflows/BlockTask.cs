@@ -12,11 +12,17 @@ internal sealed class BlockTask(ICredentialStore credentials)
     public async Task<TaskRequest> OfAsync(
         TaskRun run, WorkflowDefinition definition, WorkflowBlock block, WorkflowValues values, CancellationToken cancellationToken)
     {
-        var of = run.Request;
-        return Empty(run, block) with
+        var (of, url) = (run.Request, Filled(block.Url, values));
+        var (fixedUrl, empty) = (block.Url is { } text && Template.Places(text).All(place => place.Reference is { } used && values.IsOwn(used.Name)), Empty(run, block));
+        return empty with
         {
             Prompt = Goal(block, values, await DataAsync(run, definition, block, values, cancellationToken)),
-            Url = Filled(block.Url, values),
+            Block = empty.Block! with
+            {
+                OwnGoal = Goal(block, values.Own, await DataAsync(run, definition, block, values.Own, cancellationToken)),
+                OwnUrl = fixedUrl ? url : null,
+            },
+            Url = url,
             Title = Filled(block.Title, values) ?? block.Label,
             DataExtractionSchema = block.DataSchema is { } schema ? Template.Fill(schema, values) : null,
             ErrorCodeMapping = block.ErrorCodeMapping,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Skyvern.Server.Core.Workflows;
 
@@ -72,6 +73,7 @@ public sealed record WorkflowBlock
     public int? WaitSeconds { get; init; }
 
     /// <summary>The name of its result.</summary>
+    [JsonIgnore]
     public string OutputKey => OutputKeyOf(Label);
 
     /// <summary>Its texts that may hold templates, by their wire name.</summary>

@@ -6,7 +6,15 @@ namespace Skyvern.Server.Core.Workflows;
 /// <summary>What the templates of a workflow run can refer to: its parameters, and the outputs of the blocks that have ended.</summary>
 public sealed class WorkflowValues(IReadOnlyDictionary<string, JsonElement> parameters)
 {
+    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement("");
     private readonly Dictionary<string, JsonElement> _outputs = new(StringComparer.Ordinal);
+    private bool _leavesOutputsOut;
+
+    /// <summary>The same, with nothing in place of what was read from pages.</summary>
+    public WorkflowValues Own => new(parameters) { _leavesOutputsOut = true };
+
+    /// <summary>Whether a name is a parameter: its value is the caller's own.</summary>
+    public bool IsOwn(string name) => parameters.ContainsKey(name);
 
     /// <summary>A block has ended with this output.</summary>
     public void Add(WorkflowBlock block, JsonElement output) => _outputs[block.OutputKey] = output;
@@ -23,6 +31,11 @@ public sealed class WorkflowValues(IReadOnlyDictionary<string, JsonElement> para
     /// <exception cref="TemplateException">There is none.</exception>
     public JsonElement Find(TemplateReference reference)
     {
+        if (_leavesOutputsOut && !IsOwn(reference.Name))
+        {
+            return Nothing;
+        }
+
         var value = Root(reference);
         foreach (var part in reference.Path)
         {

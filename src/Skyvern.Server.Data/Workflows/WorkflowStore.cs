@@ -131,8 +131,10 @@ internal sealed class WorkflowStore(
                         return earlier;
                     }
 
-                    // A key is free again after a day.
+                    // A key is free again after a day, and not because another create took it just now.
+                    var expired = time.GetUtcNow() - KeyWindow;
                     await OfKey(db, workflow.OrganizationId, idempotency)
+                        .Where(one => one.CreatedAt <= expired)
                         .ExecuteUpdateAsync(one => one.SetProperty(w => w.CreationKey, (string?)null), cancellationToken);
                     (workflow.CreationKey, workflow.CreationHash) = (idempotency.Value, idempotency.BodyHash);
                 }
