@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Does extract actions: the data is kept with the run, the planner gets a summary.</summary>
-internal sealed class DataCollector(IDataExtractor extractor, IOutputValidator schemas, StepRecorder recorder)
+internal sealed class DataCollector(IDataExtractor extractor, IOutputValidator schemas, IRunJournal journal, StepRecorder recorder)
 {
     /// <summary>Extracts from the current page; returns the result and the data as JSON text.</summary>
     public async Task<(ActionResult Result, string? Json)> CollectAsync(RunState run, StepRecord step, ExtractAction action)
@@ -23,6 +25,11 @@ internal sealed class DataCollector(IDataExtractor extractor, IOutputValidator s
         }
 
         run.Extracted.Add(found.Data);
+        if (OutputGate.BestEffort(run) is { } soFar)
+        {
+            await run.Lease.KeepAsync(journal.KeepOutputAsync(run.Lease.Claim, run.Secrets.ApplyToJson(soFar), run.Work));
+        }
+
         var message = Summary(found.Data) + (found.Problem is { } problem ? $"; {problem}" : "");
         return (new ActionResult(ActionCode.Ok, message), found.Data.ToJsonString());
     }

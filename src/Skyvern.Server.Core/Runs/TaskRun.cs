@@ -151,6 +151,7 @@ public sealed class TaskRun
 
         Status = RunStatus.Running;
         Attempt++;
+        OutputJson = null; // what an earlier attempt found is found anew
         StartedAt ??= now;
         ModifiedAt = now;
         return true;

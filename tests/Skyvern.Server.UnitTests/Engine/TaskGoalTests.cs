@@ -99,6 +99,19 @@ public sealed class TaskGoalTests
     }
 
     [Fact]
+    public async Task Run_DataFound_AreKeptBeforeTheEnd()
+    {
+        await using var bench = new EngineBench(
+            ScriptedPlanner.Of(ScriptedPlanner.Plan(new ExtractAction("the price")), ScriptedPlanner.GiveUp(DoneStatus.Failed, "Enough.")),
+            extract: _ => new ExtractionResult(new System.Text.Json.Nodes.JsonObject { ["price"] = 12, ["key"] = "hunter2-x" }));
+
+        await bench.RunAsync(EngineBench.Request("Use password \"hunter2-x\""));
+
+        Assert.Equal(12, EngineBench.Json(bench.Journal.KeptOutput!).GetProperty("price").GetInt32());
+        Assert.DoesNotContain("hunter2-x", bench.Journal.KeptOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WithoutExtractedText_ExtractsFromWhatIsShown()
     {
         ExtractionRequest? asked = null;
