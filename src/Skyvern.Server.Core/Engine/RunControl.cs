@@ -36,6 +36,10 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
         _following = control.Follow(change => _changes.Writer.TryWrite(change));
         _writing = _control is null ? WriteAsync() : _writing;
         (_control, _seen) = (control, control.Turns);
+        if (control.Holder is { } holder)
+        {
+            _changes.Writer.TryWrite(new ControlChange(holder, null, time.GetUtcNow()));
+        }
     }
 
     /// <summary>Waits until nobody has control; true when somebody had it since this was asked last: then the page is not the one that was seen.</summary>

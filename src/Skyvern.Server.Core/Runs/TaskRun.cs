@@ -123,6 +123,7 @@ public sealed class TaskRun
         RunType = TypeOf(request),
         WorkflowRunId = workflowRun.Id,
         WorkflowPermanentId = workflowRun.WorkflowPermanentId,
+        BrowserSessionId = workflowRun.BrowserSessionId,
         TriggerType = workflowRun.TriggerType,
         Status = RunStatus.Running,
         Attempt = 1,

@@ -15,8 +15,27 @@ internal sealed partial class InputStream(LiveWait wait, OpenSessions sessions, 
     /// <summary>Takes input until the client or the browser goes, then closes with the code for it.</summary>
     public async Task RunAsync(LiveSocket socket, LiveKind kind, string organizationId, string id, string clientId, CancellationToken cancellationToken)
     {
-        var (code, words) = await ServeAsync(socket, kind, organizationId, id, clientId, cancellationToken);
+        var (code, words) = await TryServeAsync(socket, kind, organizationId, id, clientId, cancellationToken);
         await socket.CloseAsync(code, words);
+    }
+
+    private async Task<(int Code, string Words)> TryServeAsync(
+        LiveSocket socket, LiveKind kind, string organizationId, string id, string clientId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ServeAsync(socket, kind, organizationId, id, clientId, cancellationToken);
+        }
+        catch (BrowserLostException)
+        {
+            return (NoPage, "Its browser has no page any more.");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The outermost frame of a person's input: the run goes on without it.
+            LogBroke(e, id);
+            return (Failed, "The input could not be passed on.");
+        }
     }
 
     private async Task<(int Code, string Words)> ServeAsync(
@@ -49,16 +68,6 @@ internal sealed partial class InputStream(LiveWait wait, OpenSessions sessions, 
         catch (OperationCanceledException) when (browser.Gone.IsCancellationRequested)
         {
             return (Closing, "Its browser is closing.");
-        }
-        catch (BrowserLostException)
-        {
-            return (NoPage, "Its browser has no page any more.");
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The outermost frame of a person's input: the run goes on without it.
-            LogBroke(e, id);
-            return (Failed, "The input could not be passed on.");
         }
     }
 

@@ -7,13 +7,15 @@ using Skyvern.Server.Http;
 namespace Skyvern.Server.Live;
 
 /// <summary>Accepts live sockets, finds out whose they are, and closes them: in the accepted socket, since clients cannot read a refused hand-shake.</summary>
-internal sealed class LiveConnections(
-    CallerCheck callers, PictureStream pictures, InputStream inputs, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time)
+internal sealed partial class LiveConnections(
+    CallerCheck callers, PictureStream pictures, InputStream inputs, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
+    ILogger<LiveConnections> logger)
 {
     public const int NormalClosure = 1000;
 
     private const int ServerStops = 1001;
     private const int ProtocolError = 1002;
+    private const int InternalError = 1011;
     private const int NoIntervention = 4403;
     private const int LongestClientId = 200;
 
@@ -59,11 +61,18 @@ internal sealed class LiveConnections(
         {
             await serve(socket, either.Token);
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException) when (socket.Closed.IsCancellationRequested || server.ApplicationStopping.IsCancellationRequested)
         {
+            // The two themselves are asked: what is linked to them may hear of it a moment later.
             await socket.CloseAsync(
                 server.ApplicationStopping.IsCancellationRequested ? ServerStops : NormalClosure,
                 server.ApplicationStopping.IsCancellationRequested ? "The server stops" : "");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The outermost frame of a socket: its request was answered long ago, so that no error can be written any more.
+            LogBroke(e);
+            await socket.CloseAsync(InternalError, "The server met a fault of its own");
         }
     }
 
@@ -71,4 +80,7 @@ internal sealed class LiveConnections(
         CallerSecret.OfSocket(http.Request) is not { } secret ? (null, "No valid credential provided")
         : (await callers.CheckAsync(secret, cancellationToken)).Key is { } key ? (key.OrganizationId, "")
         : (null, "Invalid credential provided");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A live socket broke.")]
+    private partial void LogBroke(Exception cause);
 }

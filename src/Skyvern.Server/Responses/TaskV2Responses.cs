@@ -1,12 +1,15 @@
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Responses;
 
 /// <summary>Turns a stored run into the task object of the second generation.</summary>
 internal static class TaskV2Responses
 {
-    public static TaskV2Response Of(TaskRun run)
+    /// <param name="run">The run.</param>
+    /// <param name="workflow">The workflow that was made of it; null: none was.</param>
+    public static TaskV2Response Of(TaskRun run, Workflow? workflow)
     {
         var request = RequestEcho.Of(run.Request);
         return new()
@@ -14,6 +17,8 @@ internal static class TaskV2Responses
             TaskId = run.Id,
             Status = run.Status.ToWire(),
             OrganizationId = run.OrganizationId,
+            WorkflowId = workflow?.Id,
+            WorkflowPermanentId = workflow?.PermanentId,
             Prompt = request.Prompt,
             Url = request.Url,
             Output = WireValues.Output(run),

@@ -62,6 +62,9 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public ManualTimeProvider Time { get; } = new();
 
+    /// <summary>Browsers that stay open over several runs.</summary>
+    public HeldBrowsers Held => _services.GetRequiredService<HeldBrowsers>();
+
     /// <summary>What can be watched.</summary>
     public LiveBrowsers Live => _services.GetRequiredService<LiveBrowsers>();
 

@@ -131,6 +131,37 @@ public sealed class RunControlTests
         Assert.True(shown.Gone.IsCancellationRequested);
     }
 
+    [Fact]
+    public async Task Run_InAHeldBrowserThatAPersonControls_WaitsForItAndSharesItsControl()
+    {
+        ShownBrowser? shown = null;
+        EngineBench? bench = null;
+        await using var engine = bench = new EngineBench(ScriptedPlanner.From(context =>
+        {
+            shown = bench!.Live.Find("o_1", context.Run.Id);
+            return ScriptedPlanner.Done();
+        }));
+        var session = new FakeBrowserSession();
+        var control = new LiveOptions().NewControl(bench.Time);
+        bench.Held.Hold("pbs_1", session);
+        using var held = bench.Live.Show("o_1", "pbs_1", session.Live, control);
+        var hold = control.Take("ann");
+        session.OnPerform = (_, action) =>
+        {
+            Assert.False(hold.IsHeld, $"{action.Act} was done while a person had control.");
+            return null;
+        };
+
+        var run = bench.StartAsync(bench.Claim(EngineBench.Request() with { BrowserSessionId = "pbs_1" }));
+        await Eventually.TrueAsync(() => bench.Journal.Events.Any(told => told.Kind == "run.control_taken"));
+        hold.Dispose();
+        await bench.Time.RunAsync(run);
+
+        Assert.Equal(RunStatus.Completed, bench.Result.Status);
+        Assert.Same(control, shown!.Control);
+        Assert.NotNull(bench.Live.Find("o_1", "pbs_1"));
+    }
+
     private static ControlLease Control(EngineBench bench) => bench.Live.Find("o_1", bench.Planner.Asked.Last().Run.Id)!.Control;
 
     /// <summary>A person changes the page and gives it back half a minute later.</summary>
