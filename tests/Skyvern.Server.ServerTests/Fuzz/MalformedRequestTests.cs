@@ -1,10 +1,6 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Data;
 using Skyvern.Server.Testing;
@@ -22,7 +18,7 @@ public sealed partial class MalformedRequestTests
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Request_MalformedInAnyWay_IsRefusedInTheOneShape(DatabaseProvider provider)
     {
-        await using var server = await StartAsync(provider);
+        await using var server = await BrowserlessServer.StartAsync(provider);
         var ids = await IdsAsync(server);
         using var http = Connect(server);
         var problems = new List<string>();
@@ -127,14 +123,6 @@ public sealed partial class MalformedRequestTests
         fault.GetProperty("type").GetString() is { Length: > 0 } && fault.GetProperty("msg").GetString() is { Length: > 0 }
         && fault.GetProperty("loc")[0].GetString() is "body" or "query" or "path" or "header";
 
-    // Queues that nobody works off, no browsers, and no names of hosts: nothing that a request asks for leaves this process.
-    private static Task<ServerFactory> StartAsync(DatabaseProvider provider) => ServerFactory.StartAsync(
-        provider: provider,
-        works: false,
-        services: services => services
-            .Replace(ServiceDescriptor.Singleton<IBrowserPool>(new FakeBrowserPool()))
-            .Replace(ServiceDescriptor.Singleton<IHostLookup>(new NoHosts())));
-
     private static async Task<IReadOnlyDictionary<string, string>> IdsAsync(ServerFactory server)
     {
         var run = await server.Client.RunTaskAsync(new() { Prompt = "p" });
@@ -163,9 +151,4 @@ public sealed partial class MalformedRequestTests
 
     [GeneratedRegex("^[0-9a-f]{16,32}$")]
     private static partial Regex TraceId();
-
-    private sealed class NoHosts : IHostLookup
-    {
-        public Task<IReadOnlyList<IPAddress>> FindAsync(string host, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IPAddress>>([]);
-    }
 }
