@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Http;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Requests;
@@ -26,7 +27,7 @@ internal static class OldTaskEndpoints
             .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status415UnsupportedMediaType)
             .WithExample(StatusCodes.Status200OK, "task-created.json");
         group.MapPost("/api/v2/tasks", CreateTaskV2)
-            .Describe("CreateTaskV2", "Start a task of the second engine, in the old words")
+            .Describe("CreateTaskV2", "Start a task of the second engine, in the old words", "The workflow of publish_workflow is named by GET /api/v2/tasks/{task_id}.")
             .Takes(typeof(CreateTaskV2Request), "create-task-v2.json")
             .WithFields(RequestFields.IdempotencyKey, RequestFields.MaxSteps, RequestFields.MaxIterations)
             .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status415UnsupportedMediaType)
@@ -48,11 +49,17 @@ internal static class OldTaskEndpoints
         intake.StartAsync(
             http,
             (body, faults) => CreateTaskV2Reader.Read(body, http.Request.Headers, faults),
-            (run, _) => Task.FromResult(TaskV2Responses.Of(run)));
+            (run, _) => Task.FromResult(TaskV2Responses.Of(run, workflow: null))); // nothing is read once a run is stored: a fault would make clients create it again
 
     private static async Task<Results<Ok<TaskV2Response>, NotFound<ApiError>>> GetTaskV2(
-        string taskId, ClaimsPrincipal caller, RunService runs, CancellationToken cancellationToken) =>
-        await runs.FindAsync(caller.OrganizationId(), taskId, cancellationToken) is { } run
-            ? TypedResults.Ok(TaskV2Responses.Of(run))
-            : ApiErrors.NotFound($"Task not found {taskId}");
+        string taskId, ClaimsPrincipal caller, RunService runs, IWorkflowStore workflows, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(caller.OrganizationId(), taskId, cancellationToken) is not { } run)
+        {
+            return ApiErrors.NotFound($"Task not found {taskId}");
+        }
+
+        var workflow = run.Request.PublishWorkflow ? await workflows.FindByRunAsync(run.OrganizationId, run.Id, cancellationToken) : null;
+        return TypedResults.Ok(TaskV2Responses.Of(run, workflow));
+    }
 }
