@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Skyvern.Server.Core.Credentials;
+using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Workflows;
 
-/// <summary>Makes the task of a block: its texts with their values, its criteria as words of the goal.</summary>
+/// <summary>Makes the task of a block: its texts with their values.</summary>
 internal sealed class BlockTask(ICredentialStore credentials)
 {
     /// <summary>The task.</summary>
@@ -14,14 +15,11 @@ internal sealed class BlockTask(ICredentialStore credentials)
     {
         var (of, url) = (run.Request, Filled(block.Url, values));
         var (fixedUrl, empty) = (block.Url is { } text && Template.Places(text).All(place => place.Reference is { } used && values.IsOwn(used.Name)), Empty(run, block));
-        return empty with
+        var task = Fill(empty, block, values, await DataAsync(run, definition, block, values, cancellationToken));
+        var own = Fill(empty, block, values.Own, await DataAsync(run, definition, block, values.Own, cancellationToken));
+        return task with
         {
-            Prompt = Goal(block, values, await DataAsync(run, definition, block, values, cancellationToken)),
-            Block = empty.Block! with
-            {
-                OwnGoal = Goal(block, values.Own, await DataAsync(run, definition, block, values.Own, cancellationToken)),
-                OwnUrl = fixedUrl ? url : null,
-            },
+            Block = empty.Block! with { OwnGoal = TaskGoal.Compose(own).Prompt, OwnUrl = fixedUrl ? url : null },
             Url = url,
             Title = Filled(block.Title, values) ?? block.Label,
             DataExtractionSchema = block.DataSchema is { } schema ? Template.Fill(schema, values) : null,
@@ -46,28 +44,29 @@ internal sealed class BlockTask(ICredentialStore credentials)
         Block = new BlockCall(block.Label, block.Type, block.ContinueOnFailure),
     };
 
-    private static string Goal(WorkflowBlock block, WorkflowValues values, IEnumerable<string> data)
+    /// <summary>What the block wants, with its values; <see cref="TaskGoal"/> makes one goal of it.</summary>
+    private static TaskRequest Fill(TaskRequest task, WorkflowBlock block, WorkflowValues values, IEnumerable<string> data)
     {
-        var (goal, complete, giveUp) =
-            (Filled(block.NavigationGoal, values), Filled(block.CompleteCriterion, values), Filled(block.TerminateCriterion, values));
-        string?[] lines = block.Type == BlockTypes.Validation
-            ?
-            [
-                "Judge the page as it is, and do nothing on it.",
-                complete is null ? null : $"The goal is reached if this is so: {complete}",
-                giveUp is null ? null : $"End as terminated if this is so: {giveUp}",
-                complete is null ? "The goal is reached if it is not so." : "End as terminated if the page does not show that the goal is reached.",
-            ]
-            :
-            [
-                goal ?? (block.Type == BlockTypes.LogIn ? "Log in." : null),
-                block.Type == BlockTypes.Action ? "Do this one action and nothing else." : null,
-                Filled(block.DataExtractionGoal, values),
-                complete is null ? null : $"The goal is reached when this is so: {complete}",
-                giveUp is null ? null : $"Give up, and end as terminated, when this is so: {giveUp}",
-                block.CompleteOnDownload ? "The goal is reached as soon as a file has been downloaded." : null,
-            ];
-        return string.Join('\n', lines.OfType<string>().Concat(data));
+        var (complete, giveUp) = (Filled(block.CompleteCriterion, values), Filled(block.TerminateCriterion, values));
+        string?[] lines =
+        [
+            Filled(block.NavigationGoal, values) ?? (block.Type == BlockTypes.LogIn ? "Log in." : null),
+            block is { Type: BlockTypes.Validation } && complete is null && giveUp is not null ? "The goal is met if there is no reason to give up." : null,
+            block.CompleteOnDownload ? "The goal is reached as soon as a file has been downloaded." : null,
+        ];
+        return task with
+        {
+            Prompt = string.Join('\n', lines.OfType<string>().Concat(data)),
+            DataExtractionGoal = Filled(block.DataExtractionGoal, values),
+            CompleteCriterion = complete,
+            TerminateCriterion = giveUp,
+            TaskType = block.Type switch
+            {
+                BlockTypes.Validation => TaskTypes.Validation,
+                BlockTypes.Action => TaskTypes.Action,
+                _ => null,
+            },
+        };
     }
 
     /// <summary>The values of parameter_keys that the goal's own templates do not tell already.</summary>

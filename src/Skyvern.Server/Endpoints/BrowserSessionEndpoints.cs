@@ -28,15 +28,17 @@ internal static class BrowserSessionEndpoints
                 "Open a browser that stays open",
                 "Runs with its browser_session_id go on in it, one at a time, from the page that it shows. It closes when nothing happens in it for "
                     + "its timeout, after 4 hours at most, and with the server. 503: no browser could be started, or as many are open as Sessions:MaxOpen allows.")
-            .Takes(typeof(CreateBrowserSessionRequest), "create-browser-session.json")
+            .Takes(typeof(CreateBrowserSessionRequest), "create-browser-session.json", isOptional: true)
             .Answers<EndpointSet, ApiError>(StatusCodes.Status415UnsupportedMediaType)
             .Answers<EndpointSet, ApiError>(StatusCodes.Status503ServiceUnavailable)
             .WithExample(StatusCodes.Status200OK, "browser-session.json");
         group.MapGetAt(["/v1/browser_sessions", "/api/v1/browser_sessions"], ListSessions)
-            .Describe("ListBrowserSessions", "List open browser sessions, newest first");
+            .Describe("ListBrowserSessions", "List open browser sessions, newest first")
+            .WithListExample("browser-session.json");
         group.MapGetAt(["/v1/browser_sessions/history", "/api/v1/browser_sessions/history"], ListHistory)
             .Describe("ListBrowserSessionHistory", "List all browser sessions, newest first", "The header x-total-count has the number of all.")
-            .WithFields(RequestField.Integer("page", "From 1."), RequestField.Integer("page_size", "From 1 to 100; 10 if left out."));
+            .WithFields(RequestField.Integer("page", "From 1."), RequestField.Integer("page_size", "From 1 to 100; 10 if left out."))
+            .WithListExample("browser-session.json");
         group.MapGetAt(["/v1/browser_sessions/{sessionId}", "/api/v1/browser_sessions/{sessionId}"], GetSession)
             .Describe("GetBrowserSession", "A browser session", "With the files that it and its runs fetched.")
             .Answers<EndpointSet, ApiError>(StatusCodes.Status503ServiceUnavailable)

@@ -26,7 +26,8 @@ internal static class ProfileEndpoints
             .Takes(typeof(CreateBrowserProfileRequest), "create-browser-profile.json")
             .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status415UnsupportedMediaType)
             .WithExample(StatusCodes.Status200OK, "browser-profile.json");
-        group.MapGet("/v1/browser_profiles", ListProfiles).Describe("ListBrowserProfiles", "List browser profiles, newest first");
+        group.MapGet("/v1/browser_profiles", ListProfiles).Describe("ListBrowserProfiles", "List browser profiles, newest first")
+            .WithListExample("browser-profile.json");
         group.MapGet(Path, GetProfile)
             .Describe("GetBrowserProfile", "A browser profile, without what it keeps")
             .WithExample(StatusCodes.Status200OK, "browser-profile.json");

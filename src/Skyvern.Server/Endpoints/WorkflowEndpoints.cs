@@ -28,13 +28,15 @@ internal static class WorkflowEndpoints
                 RequestField.Texts("status", "Any of these: published, draft, auto_generated, importing, import_failed."),
                 RequestField.Text("only_saved_tasks", "true: only those kept as tasks to start from."),
                 RequestField.Text("only_workflows", "true: only the others."), RequestField.Text("only_templates", "true: none, this server has no templates."),
-                RequestField.Text("template", "The same."));
+                RequestField.Text("template", "The same."))
+            .WithListExample("workflow.json");
         group.MapGetAt(WorkflowPaths.All("/{workflowId}"), GetWorkflow)
             .Describe("GetWorkflow", "A workflow")
             .WithFields(RequestField.Integer("version", "The newest if left out."))
             .WithExample(StatusCodes.Status200OK, "workflow.json");
         group.MapGetAt(WorkflowPaths.All("/{workflowId}/versions"), ListVersions)
-            .Describe("ListWorkflowVersions", "A workflow's versions, newest first");
+            .Describe("ListWorkflowVersions", "A workflow's versions, newest first")
+            .WithListExample("workflow.json");
         group.MapPostAt(WorkflowPaths.Today(), CreateWorkflow)
             .Describe(
                 "CreateWorkflow", "Store a workflow",
@@ -45,11 +47,14 @@ internal static class WorkflowEndpoints
             .WithExample(StatusCodes.Status200OK, "workflow.json");
         group.MapPostAt(WorkflowPaths.Today("/{workflowId}"), ChangeWorkflow)
             .Describe("ChangeWorkflow", "Store a new version of a workflow", "Runs that were started with an earlier version keep to it.")
-            .Takes(typeof(CreateWorkflowRequest), "create-workflow.json");
+            .Takes(typeof(CreateWorkflowRequest), "create-workflow.json")
+            .WithExample(StatusCodes.Status200OK, "workflow.json");
         group.MapPost("/api/v1/workflows", CreateFromBody)
-            .Describe("CreateWorkflowFromBody", "Store a workflow that is the body itself", "JSON or YAML, with any content type.");
+            .Describe("CreateWorkflowFromBody", "Store a workflow that is the body itself", "JSON or YAML, with any content type.")
+            .WithExample(StatusCodes.Status200OK, "workflow.json");
         group.MapPut("/api/v1/workflows/{workflowId}", ChangeFromBody)
-            .Describe("ChangeWorkflowFromBody", "Store a new version that is the body itself", "JSON or YAML, with any content type.");
+            .Describe("ChangeWorkflowFromBody", "Store a new version that is the body itself", "JSON or YAML, with any content type.")
+            .WithExample(StatusCodes.Status200OK, "workflow.json");
         group.MapPostAt(WorkflowPaths.Today("/{workflowId}/delete"), DeleteWorkflow)
             .Describe("DeleteWorkflow", "Delete a workflow", "Its runs stay, and those under way go on.");
         group.MapDelete("/api/v1/workflows/{workflowId}", DeleteWorkflow).Describe("DeleteWorkflowByMethod", "Delete a workflow");

@@ -34,15 +34,19 @@ internal static class WorkflowRunEndpoints
             .Describe("RunWorkflowOld", "Run a workflow, in the words of the first generation")
             .Takes(typeof(OldRunWorkflowRequest), "run-workflow-old.json")
             .Answers<RouteHandlerBuilder, OldRunWorkflowResponse>(StatusCodes.Status200OK)
-            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status404NotFound);
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status404NotFound)
+            .WithExample(StatusCodes.Status200OK, "workflow-started.json");
         group.MapPostAt(WorkflowPaths.Today("/runs/{runId}/retry"), Retry)
-            .Describe("RetryWorkflowRun", "Run a workflow again with the same values", "Only for a run that has ended. The answer is a new run of the same version.");
+            .Describe("RetryWorkflowRun", "Run a workflow again with the same values", "Only for a run that has ended. The answer is a new run of the same version.")
+            .WithExample(StatusCodes.Status200OK, "workflow-run.json");
         group.MapGetAt(WorkflowPaths.All("/runs"), ListRuns)
             .Describe("ListWorkflowRuns", "List runs of workflows, newest first")
-            .WithFields(ListFields);
+            .WithFields(ListFields)
+            .WithListExample("workflow-run-list-item.json");
         group.MapGetAt(WorkflowPaths.All("/{workflowId}/runs"), ListRunsOfWorkflow)
             .Describe("ListRunsOfWorkflow", "List a workflow's runs, newest first")
-            .WithFields(ListFields);
+            .WithFields(ListFields)
+            .WithListExample("workflow-run-list-item.json");
     }
 
     private static RequestField[] ListFields =>

@@ -75,6 +75,35 @@ public sealed class FieldClientTests(ApiServer api)
     }
 
     [Fact]
+    public async Task PythonSdk_SessionUploadAndAgent_GetsWhatItsHelpersTake()
+    {
+        using var tenant = await api.NewTenantAsync();
+        var python = new Wire(tenant, "skyvern/1.0.47", "Python");
+
+        var session = await python.SendAsync("POST", "/v1/browser_sessions", """{"timeout":60,"proxy_location":null,"extensions":null,"browser_type":null}""");
+        var sessionId = Text(session, "browser_session_id");
+        Assert.Equal("running", Text(session, "status"));
+        Assert.Equal(sessionId, Text((await python.SendAsync("GET", "/v1/browser_sessions"))[0], "browser_session_id"));
+        var inSession = await python.SendAsync("POST", "/v1/run/tasks", $$"""{"prompt":"Go on","browser_session_id":"{{sessionId}}"}""");
+        Assert.Equal(sessionId, Text(inSession, "browser_session_id"));
+        Assert.NotEmpty(Text(await python.SendAsync("POST", $"/v1/browser_sessions/{sessionId}/close"), "message"));
+        await python.SendAsync("POST", "/v1/run/tasks", $$"""{"prompt":"Go on","browser_session_id":"{{sessionId}}"}""", HttpStatusCode.NotFound);
+
+        // The SDK sends the file as an ordinary text field, without a name.
+        using var form = new MultipartFormDataContent { { new StringContent("a,b"), "file" } };
+        var upload = await python.SendAsync("POST", "/v1/upload_file", form);
+        Assert.StartsWith("http", Text(upload, "presigned_url"));
+        Assert.NotEmpty(Text(upload, "s3_uri"));
+
+        var agent = await python.SendAsync(
+            "POST", "/v1/agents", """{"json_definition":{"title":"Rest","workflow_definition":{"parameters":[],"blocks":[{"block_type":"wait","label":"rest","wait_sec":1}]}}}""");
+        var run = await python.SendAsync("POST", "/v1/run/agents", $$"""{"agent_id":"{{Text(agent, "agent_id")}}","parameters":null,"title":null}""");
+        Assert.Equal("workflow_run", Text(run, "run_type"));
+        Assert.Equal(JsonValueKind.Null, (await python.SendAsync("POST", $"/v1/runs/{Text(run, "run_id")}/cancel")).ValueKind);
+        Assert.Equal("canceled", Text(await python.SendAsync("GET", $"/v1/runs/{Text(run, "run_id")}"), "status"));
+    }
+
+    [Fact]
     public async Task BearerClient_OnTheFirstGenerationsPaths_SeesTheSameRun()
     {
         using var tenant = await api.NewTenantAsync();
@@ -103,19 +132,25 @@ public sealed class FieldClientTests(ApiServer api)
     /// <summary>Sends with the headers of an SDK.</summary>
     private sealed class Wire(Tenant tenant, string product, string language)
     {
-        public async Task<JsonElement> SendAsync(string method, string path, string? body = null, HttpStatusCode status = HttpStatusCode.OK)
+        public Task<JsonElement> SendAsync(string method, string path, string? body = null, HttpStatusCode status = HttpStatusCode.OK) => SendAsync(
+            method,
+            path,
+            body switch
+            {
+                null => null,
+                "" => new ByteArrayContent([]),
+                _ => new StringContent(body, Encoding.UTF8, "application/json"),
+            },
+            status);
+
+        public async Task<JsonElement> SendAsync(string method, string path, HttpContent? content, HttpStatusCode status = HttpStatusCode.OK)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Headers.TryAddWithoutValidation("User-Agent", product);
             request.Headers.Add("X-Fern-Language", language);
             request.Headers.Add("X-Fern-SDK-Name", "skyvern");
             request.Headers.Add("X-Fern-SDK-Version", "1.0.47");
-            request.Content = body switch
-            {
-                null => null,
-                "" => new ByteArrayContent([]),
-                _ => new StringContent(body, Encoding.UTF8, "application/json"),
-            };
+            request.Content = content;
             using var answer = await tenant.Http.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(status == answer.StatusCode, $"{method} {path}: {(int)answer.StatusCode} {text}");
