@@ -32,6 +32,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("action_id");
 
+                    b.Property<string>("BrowserSessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("browser_session_id");
+
                     b.Property<string>("Checksum")
                         .IsRequired()
                         .HasColumnType("text")
@@ -51,7 +55,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnName("organization_id");
 
                     b.Property<string>("RunId")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("run_id");
 
@@ -75,6 +78,9 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
+
+                    b.HasIndex("BrowserSessionId", "CreatedAt")
+                        .HasDatabaseName("ix_artifacts_browser_session_id_created_at");
 
                     b.HasIndex("RunId", "CreatedAt")
                         .HasDatabaseName("ix_artifacts_run_id_created_at");
@@ -213,6 +219,49 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasName("pk_organizations");
 
                     b.ToTable("organizations", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProtectedState")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_browser_profiles");
+
+                    b.HasIndex("OrganizationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_browser_profiles_organization_id_name");
+
+                    b.ToTable("browser_profiles", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
@@ -490,6 +539,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
+                    b.Property<string>("BrowserSessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("browser_session_id");
+
                     b.Property<double?>("Cost")
                         .HasColumnType("double precision")
                         .HasColumnName("cost");
@@ -581,14 +634,31 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("webhook_failure_reason");
 
+                    b.Property<string>("WorkflowPermanentId")
+                        .HasColumnType("text")
+                        .HasColumnName("workflow_permanent_id");
+
+                    b.Property<string>("WorkflowRunId")
+                        .HasColumnType("text")
+                        .HasColumnName("workflow_run_id");
+
                     b.HasKey("Id")
                         .HasName("pk_runs");
+
+                    b.HasIndex("BrowserSessionId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_browser_session_id_created_at");
 
                     b.HasIndex("OrganizationId", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_created_at");
 
                     b.HasIndex("OrganizationId", "ModifiedAt")
                         .HasDatabaseName("ix_runs_organization_id_modified_at");
+
+                    b.HasIndex("WorkflowPermanentId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
+
+                    b.HasIndex("WorkflowRunId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
                     b.HasIndex("OrganizationId", "Status", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_status_created_at");
@@ -597,6 +667,142 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasFilter("status IN ('created', 'queued', 'running')");
 
                     b.ToTable("runs", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FailureReason")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<bool>("GenerateBrowserProfile")
+                        .HasColumnType("boolean")
+                        .HasColumnName("generate_browser_profile");
+
+                    b.Property<DateTimeOffset>("LastActivityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_activity_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProfileId")
+                        .HasColumnType("text")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request");
+
+                    b.Property<string>("RunnableId")
+                        .HasColumnType("text")
+                        .HasColumnName("runnable_id");
+
+                    b.Property<string>("RunnableType")
+                        .HasColumnType("text")
+                        .HasColumnName("runnable_type");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Warning")
+                        .HasColumnType("text")
+                        .HasColumnName("warning");
+
+                    b.HasKey("Id")
+                        .HasName("pk_browser_sessions");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_browser_sessions_organization_id_created_at");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "ix_browser_sessions_open")
+                        .HasFilter("status IN ('created', 'running')");
+
+                    b.ToTable("browser_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("checksum");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploaded_files");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_uploaded_files_expires_at");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_uploaded_files_organization_id");
+
+                    b.ToTable("uploaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
@@ -735,6 +941,98 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("webhook_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreationHash")
+                        .HasColumnType("text")
+                        .HasColumnName("creation_hash");
+
+                    b.Property<string>("CreationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("creation_key");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("FromRunId")
+                        .HasColumnType("text")
+                        .HasColumnName("from_run_id");
+
+                    b.Property<bool>("IsSavedTask")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_saved_task");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PermanentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("permanent_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflows");
+
+                    b.HasIndex("FromRunId")
+                        .HasDatabaseName("ix_workflows_from_run_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_workflows_organization_id_created_at");
+
+                    b.HasIndex("OrganizationId", "CreationKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_organization_id_creation_key");
+
+                    b.HasIndex("PermanentId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_permanent_id_version");
+
+                    b.ToTable("workflows", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -774,7 +1072,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_artifacts_runs_run_id");
                 });
 
@@ -796,6 +1093,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_browser_profiles_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
@@ -845,6 +1152,26 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_runs_organizations_organization_id");
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_browser_sessions_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_files_organizations_organization_id");
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
                 {
                     b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
@@ -863,6 +1190,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_deliveries_runs_run_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workflows_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>

@@ -26,6 +26,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("action_id");
 
+                    b.Property<string>("BrowserSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser_session_id");
+
                     b.Property<string>("Checksum")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -45,7 +49,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnName("organization_id");
 
                     b.Property<string>("RunId")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("run_id");
 
@@ -69,6 +72,9 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
+
+                    b.HasIndex("BrowserSessionId", "CreatedAt")
+                        .HasDatabaseName("ix_artifacts_browser_session_id_created_at");
 
                     b.HasIndex("RunId", "CreatedAt")
                         .HasDatabaseName("ix_artifacts_run_id_created_at");
@@ -207,6 +213,49 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasName("pk_organizations");
 
                     b.ToTable("organizations", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProtectedState")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_browser_profiles");
+
+                    b.HasIndex("OrganizationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_browser_profiles_organization_id_name");
+
+                    b.ToTable("browser_profiles", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
@@ -482,6 +531,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
+                    b.Property<string>("BrowserSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser_session_id");
+
                     b.Property<double?>("Cost")
                         .HasColumnType("REAL")
                         .HasColumnName("cost");
@@ -573,14 +626,31 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("webhook_failure_reason");
 
+                    b.Property<string>("WorkflowPermanentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_permanent_id");
+
+                    b.Property<string>("WorkflowRunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_run_id");
+
                     b.HasKey("Id")
                         .HasName("pk_runs");
+
+                    b.HasIndex("BrowserSessionId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_browser_session_id_created_at");
 
                     b.HasIndex("OrganizationId", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_created_at");
 
                     b.HasIndex("OrganizationId", "ModifiedAt")
                         .HasDatabaseName("ix_runs_organization_id_modified_at");
+
+                    b.HasIndex("WorkflowPermanentId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
+
+                    b.HasIndex("WorkflowRunId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
                     b.HasIndex("OrganizationId", "Status", "CreatedAt")
                         .HasDatabaseName("ix_runs_organization_id_status_created_at");
@@ -589,6 +659,142 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasFilter("status IN ('created', 'queued', 'running')");
 
                     b.ToTable("runs", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FailureReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<bool>("GenerateBrowserProfile")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generate_browser_profile");
+
+                    b.Property<long>("LastActivityAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_activity_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ProfileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.Property<string>("RunnableId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("runnable_id");
+
+                    b.Property<string>("RunnableType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("runnable_type");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Warning")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warning");
+
+                    b.HasKey("Id")
+                        .HasName("pk_browser_sessions");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_browser_sessions_organization_id_created_at");
+
+                    b.HasIndex(new[] { "LastSeenAt" }, "ix_browser_sessions_open")
+                        .HasFilter("status IN ('created', 'running')");
+
+                    b.ToTable("browser_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploaded_files");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_uploaded_files_expires_at");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_uploaded_files_organization_id");
+
+                    b.ToTable("uploaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
@@ -727,6 +933,98 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.ToTable("webhook_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreationHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("creation_hash");
+
+                    b.Property<string>("CreationKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("creation_key");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("FromRunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_run_id");
+
+                    b.Property<bool>("IsSavedTask")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_saved_task");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PermanentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permanent_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflows");
+
+                    b.HasIndex("FromRunId")
+                        .HasDatabaseName("ix_workflows_from_run_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_workflows_organization_id_created_at");
+
+                    b.HasIndex("OrganizationId", "CreationKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_organization_id_creation_key");
+
+                    b.HasIndex("PermanentId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workflows_permanent_id_version");
+
+                    b.ToTable("workflows", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -766,7 +1064,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_artifacts_runs_run_id");
                 });
 
@@ -788,6 +1085,16 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Profiles.BrowserProfile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_browser_profiles_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Runs.RunAction", b =>
@@ -837,6 +1144,26 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_runs_organizations_organization_id");
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Sessions.BrowserSession", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_browser_sessions_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Uploads.UploadedFile", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_files_organizations_organization_id");
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Verification.TotpCode", b =>
                 {
                     b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
@@ -855,6 +1182,16 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_deliveries_runs_run_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Workflows.Workflow", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_workflows_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Data.IdempotencyRecord", b =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Skyvern.Client.Contracts;
 
 namespace Skyvern.Client;
 
@@ -14,6 +15,9 @@ public sealed class SkyvernApiException(HttpStatusCode status, string detail, st
 
     /// <summary>What is wrong, in plain words; for status 422 one line a fault.</summary>
     public string Detail { get; } = detail;
+
+    /// <summary>For status 422 what is wrong with each field; else empty.</summary>
+    public IReadOnlyList<ValidationFault> Faults { get; init; } = [];
 
     /// <summary>Finds the request in the server's log.</summary>
     public string? TraceId { get; } = traceId;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Browser.Actions;
+using Skyvern.Server.Browser.Elsewhere;
 using Skyvern.Server.Browser.Observing;
 using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Browser.Sessions;
@@ -34,6 +35,7 @@ public static class BrowserServiceCollectionExtensions
         services.AddSingleton<VirtualDisplay>();
         services.AddSingleton<Sandbox>();
         services.AddSingleton<BrowserLauncher>();
+        services.AddSingleton<BrowserConnector>();
         services.AddSingleton<PlaywrightBrowserPool>();
         services.AddSingleton<IBrowserPool>(provider => provider.GetRequiredService<PlaywrightBrowserPool>());
         services.AddSingleton<IBrowserProbe, BrowserProbe>();

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Verification;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Core;
 
@@ -14,10 +17,14 @@ public static class CoreServiceCollectionExtensions
     {
         services.AddAddressPolicy();
         services.AddSingleton<HeldBrowsers>();
+        services.AddLive();
+        services.AddScoped<OpenBrowsers>();
         services.AddScoped<RunService>();
         services.AddTaskEngine();
         services.AddVerification();
         services.AddRules();
+        services.AddSessions();
+        services.AddWorkflows();
         return services;
     }
 }

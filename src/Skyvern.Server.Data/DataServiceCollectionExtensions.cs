@@ -6,15 +6,23 @@ using Skyvern.Server.Core;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
+using Skyvern.Server.Core.Uploads;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Credentials;
 using Skyvern.Server.Data.Organizations;
+using Skyvern.Server.Data.Profiles;
 using Skyvern.Server.Data.Runs;
+using Skyvern.Server.Data.Sessions;
 using Skyvern.Server.Data.Startup;
+using Skyvern.Server.Data.Uploads;
 using Skyvern.Server.Data.Verification;
 using Skyvern.Server.Data.Webhooks;
+using Skyvern.Server.Data.Workflows;
 
 namespace Skyvern.Server.Data;
 
@@ -44,10 +52,15 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IRunJournal, RunJournal>();
         services.AddSingleton<IRunReader, RunReader>();
+        services.AddSingleton<IWorkflowStore, WorkflowStore>();
+        services.AddSingleton<IBlockStore, BlockStore>();
         services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IOrganizationStore, OrganizationStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<ITotpCodeStore, TotpCodeStore>();
+        services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<IUploadStore, UploadStore>();
+        services.AddSingleton<IProfileStore, ProfileStore>();
         return services;
     }
 }

@@ -2,9 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
+using Skyvern.Server.Core.Uploads;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
 using Skyvern.Server.Data.Conversions;
 
@@ -27,11 +31,19 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<Artifact> Artifacts => Set<Artifact>();
 
+    public DbSet<BrowserSession> BrowserSessions => Set<BrowserSession>();
+
     public DbSet<RunEvent> Events => Set<RunEvent>();
 
     public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
 
     public DbSet<TotpCode> TotpCodes => Set<TotpCode>();
+
+    public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
+
+    public DbSet<BrowserProfile> Profiles => Set<BrowserProfile>();
+
+    public DbSet<Workflow> Workflows => Set<Workflow>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
@@ -42,6 +54,7 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
         configurationBuilder.Properties<StepStatus>().HaveConversion<SnakeCaseEnumConverter<StepStatus>>();
         configurationBuilder.Properties<ActionStatus>().HaveConversion<SnakeCaseEnumConverter<ActionStatus>>();
         configurationBuilder.Properties<DeliveryStatus>().HaveConversion<SnakeCaseEnumConverter<DeliveryStatus>>();
+        configurationBuilder.Properties<SessionStatus>().HaveConversion<SnakeCaseEnumConverter<SessionStatus>>();
         configurationBuilder.Properties<OtpType>().HaveConversion<SnakeCaseEnumConverter<OtpType>>();
     }
 

@@ -83,6 +83,10 @@ public sealed class LlmOptions
     /// <summary>Whether a model can be asked: there is a key, an endpoint, or an Entra identity.</summary>
     public bool IsConfigured => HasText(ApiKey) || HasText(Endpoint) || Credential == LlmCredential.Entra;
 
+    /// <summary>Names that a task may ask for; none where no model can be asked.</summary>
+    public IReadOnlyList<string> ModelNames =>
+        IsConfigured ? [.. new[] { Model, FallbackModel }.Concat(AllowedModels).OfType<string>().Where(HasText).Distinct()] : [];
+
     private static bool HasText(string? value) => !string.IsNullOrWhiteSpace(value);
 }
 

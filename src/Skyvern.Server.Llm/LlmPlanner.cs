@@ -18,7 +18,7 @@ internal sealed partial class LlmPlanner(TaskRun run, LlmClient client, IOptions
 
     private readonly PromptBuilder _prompts = new();
     private readonly LlmOptions _options = settings.Value;
-    private readonly string? _model = RequestedModel.Of(run.Request);
+    private readonly string? _model = RequestedModel.Of(run.Request, settings.Value);
     private int _room = settings.Value.MaxOutputTokens;
     private bool _hasSubgoals;
 

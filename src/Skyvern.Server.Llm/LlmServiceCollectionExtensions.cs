@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Engine.Drafts;
 using Skyvern.Server.Llm.Client;
+using Skyvern.Server.Llm.Drafts;
 using Skyvern.Server.Llm.Extraction;
 using Skyvern.Server.Llm.Verification;
 
@@ -32,7 +34,10 @@ public static class LlmServiceCollectionExtensions
         services.TakeOver<IStepPlannerFactory>((provider, _) => provider.GetRequiredService<LlmPlannerFactory>());
         services.TakeOver<IDataExtractor>((provider, rules) => new LlmExtractor(
             rules, provider.GetRequiredService<LlmClient>(), provider.GetRequiredService<IOptions<LlmOptions>>()));
+        services.TakeOver<IModelChoice>((provider, _) => ActivatorUtilities.CreateInstance<RequestedModel>(provider));
         services.TakeOver<IClaimVerifier>((provider, _) => ActivatorUtilities.CreateInstance<LlmClaimVerifier>(provider));
+        services.TakeOver<ITaskDrafter>((provider, _) => new LlmTaskDrafter(
+            provider.GetRequiredService<LlmClient>(), provider.GetRequiredService<IOptions<LlmOptions>>()));
         return services;
     }
 

@@ -7,7 +7,7 @@ IMeasure[] all =
     new ObserveMeasure(), new StepOverheadMeasure(),
     new RunStartMeasure(DatabaseProvider.Sqlite), new RunStartMeasure(DatabaseProvider.PostgreSql),
     new CreateRateMeasure(DatabaseProvider.Sqlite), new CreateRateMeasure(DatabaseProvider.PostgreSql),
-    new MemoryMeasure(), new PromptSizeMeasure(), new JourneyMeasure(),
+    new MemoryMeasure(), new PromptSizeMeasure(), new JourneyMeasure(), new LiveMeasure(),
 ];
 if (args.Except(all.Select(measure => measure.Name)).FirstOrDefault() is { } unknown)
 {

@@ -17,17 +17,19 @@ public sealed class ApiServer : IAsyncLifetime
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
     /// <summary>A caller of a new organization.</summary>
-    public async Task<Tenant> NewTenantAsync()
-    {
-        var organizations = Server.Services.GetRequiredService<OrganizationService>();
-        var (organization, key) = await organizations.CreateAsync("Tenant", CancellationToken.None);
-        return new(organization.Id, key.Key.Id, key.Secret, Server.ConnectWith(key.Secret));
-    }
+    public Task<Tenant> NewTenantAsync() => Tenant.NewAsync(Server);
 }
 
 /// <summary>An organization with a key and a connection that uses it.</summary>
 public sealed record Tenant(string OrganizationId, string KeyId, string Key, HttpClient Http) : IDisposable
 {
+    public static async Task<Tenant> NewAsync(ServerFactory server)
+    {
+        var organizations = server.Services.GetRequiredService<OrganizationService>();
+        var (organization, key) = await organizations.CreateAsync("Tenant", CancellationToken.None);
+        return new(organization.Id, key.Key.Id, key.Secret, server.ConnectWith(key.Secret));
+    }
+
     public async Task<string> StartRunAsync(string body = """{"prompt": "Wait"}""")
     {
         using var answer = await Http.PostAsync("/v1/run/tasks", Json.Body(body));

@@ -1,12 +1,15 @@
 namespace Skyvern.Server.ServerTests;
 
-/// <summary>The repository that the tests were built from.</summary>
+/// <summary>The files of the repository that the tests were built from.</summary>
 internal static class Repository
 {
-    /// <summary>Its root folder.</summary>
-    public static string Root { get; } = Find();
+    private static readonly string Root = FindRoot();
 
-    private static string Find()
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    public static string Read(params string[] parts) => File.ReadAllText(PathOf(parts));
+
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Skyvern.Server.sln")))

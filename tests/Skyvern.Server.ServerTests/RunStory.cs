@@ -12,6 +12,7 @@ internal sealed class RunStory(ServerFactory server, RunClaim claim)
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly IRunJournal _journal = server.Services.GetRequiredService<IRunJournal>();
     private int _order;
+    private int _artifacts;
 
     public string StepId { get; private set; } = "";
 
@@ -66,7 +67,9 @@ internal sealed class RunStory(ServerFactory server, RunClaim claim)
 
     public async Task<Artifact> AddArtifactAsync(string type, string extension, string content, string? fileName = null)
     {
-        var id = RunIds.Artifact(Start.AddSeconds(_order));
+        // Each at a moment of its own: lists of artifacts are in the order of their creation.
+        var at = Start.AddSeconds(_order).AddMilliseconds(++_artifacts);
+        var id = RunIds.Artifact(at);
         var key = $"{claim.Run.OrganizationId}/{claim.RunId}/{id}{extension}";
         var store = server.Services.GetRequiredService<IArtifactStore>();
         var stored = await store.SaveAsync(key, new MemoryStream(Encoding.UTF8.GetBytes(content)), CancellationToken.None);
@@ -81,7 +84,7 @@ internal sealed class RunStory(ServerFactory server, RunClaim claim)
             FileName = fileName,
             Size = stored.Size,
             Checksum = stored.Checksum,
-            CreatedAt = Start.AddSeconds(_order),
+            CreatedAt = at,
         };
         Assert.True(await _journal.AddArtifactAsync(claim, artifact, CancellationToken.None));
         return artifact;

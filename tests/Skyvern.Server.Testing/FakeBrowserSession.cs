@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
 
 namespace Skyvern.Server.Testing;
 
@@ -14,6 +15,9 @@ public sealed class FakeBrowserSession : IBrowserSession
 
     /// <summary>What an action does; may change <see cref="Page"/>. Null: everything succeeds, addresses lead to a page of their own unless the test set one.</summary>
     public Func<FakeBrowserSession, BrowserAction, ActionResult?>? OnPerform { get; set; }
+
+    /// <summary>Awaited before an action is done: actions that take their time.</summary>
+    public Func<BrowserAction, CancellationToken, Task>? Delays { get; set; }
 
     /// <summary>Called before each observation; may change <see cref="Page"/> or throw.</summary>
     public Action<FakeBrowserSession>? OnObserve { get; set; }
@@ -33,6 +37,20 @@ public sealed class FakeBrowserSession : IBrowserSession
     /// <summary>Thrown by every call while set.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>How many further screens each tall picture was asked for with.</summary>
+    public ConcurrentQueue<int> TallPictures { get; } = [];
+
+    /// <summary>What people see and do.</summary>
+    public FakeLiveBrowser Screen { get; } = new();
+
+    public ILiveBrowser Live => Screen;
+
+    /// <summary>The headers of the run that uses it; null: none does, or it brought none.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; private set; }
+
+    /// <summary>Whether its process runs.</summary>
+    public bool IsAlive { get => field && !IsDisposed; set; } = true;
+
     /// <summary>Whether the browser was closed.</summary>
     public bool IsDisposed { get; private set; }
 
@@ -41,6 +59,21 @@ public sealed class FakeBrowserSession : IBrowserSession
     public string FilesFolder { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public string ConsoleLog { get; set; } = "";
+
+    public Uri? DevTools { get; set; }
+
+    public Task BeginUseAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    {
+        Headers = headers;
+        ConsoleLog = "";
+        return Task.CompletedTask;
+    }
+
+    public Task EndUseAsync(CancellationToken cancellationToken)
+    {
+        Headers = null;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Lets a download end.</summary>
     public void EndDownload(BrowserDownload download) => _downloads.Enqueue(download);
@@ -52,12 +85,13 @@ public sealed class FakeBrowserSession : IBrowserSession
         return Task.FromResult(Page);
     }
 
-    public Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken)
+    public async Task<ActionResult> PerformAsync(BrowserAction action, CancellationToken cancellationToken)
     {
         Check(cancellationToken);
+        await (Delays?.Invoke(action, cancellationToken) ?? Task.CompletedTask);
         Performed.Enqueue(action);
         var before = Page;
-        return Task.FromResult(OnPerform?.Invoke(this, action) ?? Succeed(action, before));
+        return OnPerform?.Invoke(this, action) ?? Succeed(action, before);
     }
 
     public Task<PageContent> ReadContentAsync(CancellationToken cancellationToken)
@@ -70,6 +104,12 @@ public sealed class FakeBrowserSession : IBrowserSession
     {
         Check(cancellationToken);
         return Task.FromResult(Picture);
+    }
+
+    public Task<byte[]?> TallScreenshotAsync(int furtherScreens, CancellationToken cancellationToken)
+    {
+        TallPictures.Enqueue(furtherScreens);
+        return ScreenshotAsync(cancellationToken);
     }
 
     public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken)
@@ -93,6 +133,7 @@ public sealed class FakeBrowserSession : IBrowserSession
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;
+        Screen.Close();
         return ValueTask.CompletedTask;
     }
 

@@ -20,6 +20,9 @@ public sealed class InMemoryRunJournal : IRunJournal
     /// <summary>How the run ended; null while it goes on.</summary>
     public RunResult? Result { get; private set; }
 
+    /// <summary>Data kept before the end.</summary>
+    public string? KeptOutput { get; private set; }
+
     /// <summary>One word a write, in order, e.g. <c>step running 0</c> or <c>irreversible</c>.</summary>
     public IReadOnlyList<string> Writes => Read(_writes);
 
@@ -69,6 +72,9 @@ public sealed class InMemoryRunJournal : IRunJournal
 
     public Task<bool> MarkIrreversibleAsync(RunClaim claim, CancellationToken cancellationToken) =>
         WriteAsync("irreversible", () => { }, cancellationToken);
+
+    public Task<bool> KeepOutputAsync(RunClaim claim, string outputJson, CancellationToken cancellationToken) =>
+        WriteAsync("output", () => KeptOutput = outputJson, cancellationToken);
 
     public Task<bool> FinishAsync(RunClaim claim, RunResult result, CancellationToken cancellationToken) =>
         WriteAsync("finish", () =>

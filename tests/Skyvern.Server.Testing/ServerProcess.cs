@@ -15,11 +15,15 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _log = [];
     private Process? _process;
     private SkyvernClient? _client;
+    private HttpClient? _http;
 
     private ServerProcess(TempFolder folder, IReadOnlyDictionary<string, string?> settings) => (_folder, _settings) = (folder, settings);
 
     /// <summary>Speaks to the process that runs now.</summary>
     public SkyvernClient Client => _client ?? throw new InvalidOperationException("The server is not running.");
+
+    /// <summary>Sends to the process that runs now, with its key.</summary>
+    public HttpClient Http => _http ?? throw new InvalidOperationException("The server is not running.");
 
     /// <summary>What all processes of this server have written.</summary>
     public string Log => string.Join('\n', _log);
@@ -50,7 +54,9 @@ public sealed class ServerProcess : IAsyncDisposable
         try
         {
             var address = new Uri(await listening.Task.WaitAsync(Patience) + "/");
-            _client = new SkyvernClient(address, (await File.ReadAllTextAsync(_folder["api-key"])).Trim());
+            var key = (await File.ReadAllTextAsync(_folder["api-key"])).Trim();
+            _client = new SkyvernClient(address, key);
+            _http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address, DefaultRequestHeaders = { { "x-api-key", key } } };
         }
         catch (TimeoutException)
         {
@@ -93,6 +99,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client?.Dispose();
+        _http?.Dispose();
         if (_process is { HasExited: false } process)
         {
             process.Kill(entireProcessTree: true);
@@ -109,7 +116,8 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
         _process = null;
         _client!.Dispose();
-        _client = null;
+        _http!.Dispose();
+        (_client, _http) = (null, null);
     }
 
     private void Read(string? line, TaskCompletionSource<string> listening)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Skyvern.Client.Contracts;
 
 /// <summary>Every answer that is not a success has this form.</summary>
@@ -14,4 +16,8 @@ public sealed record ApiError
 
     /// <summary>Finds the request in the server's log.</summary>
     public required string TraceId { get; init; }
+
+    /// <summary>A word for programs; left out where the status says it all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
 }

@@ -12,6 +12,7 @@ public abstract record RunFields
     public required string RunType { get; init; }
 
     /// <summary>created, queued, running, completed, failed, terminated, timed_out or canceled.</summary>
+    [RunStatus]
     public required string Status { get; init; }
 
     /// <summary>The extracted data: an object, a list, a text or null; never a bare number or boolean.</summary>

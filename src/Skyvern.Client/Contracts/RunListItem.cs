@@ -13,6 +13,7 @@ public sealed record RunListItem
     public required string TaskRunType { get; init; }
 
     /// <summary>Where it stands.</summary>
+    [RunStatus]
     public required string Status { get; init; }
 
     /// <summary>A label for people.</summary>

@@ -59,10 +59,10 @@ public sealed record RunRequestEcho
     /// <summary>Whether the task is also stored as a workflow.</summary>
     public bool PublishWorkflow { get; init; }
 
-    /// <summary>Whether a verification sees all earlier actions.</summary>
+    /// <summary>Whether a model that checks a claim of success sees all actions and their results, and not only what pages showed.</summary>
     public bool? IncludeActionHistoryInVerification { get; init; }
 
-    /// <summary>How far screenshots scroll.</summary>
+    /// <summary>How many screens below the viewport the screenshots of actions and of the end show, too.</summary>
     public int? MaxScreenshotScrolls { get; init; }
 
     /// <summary>Address of a running browser.</summary>

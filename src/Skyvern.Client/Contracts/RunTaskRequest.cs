@@ -53,7 +53,7 @@ public sealed record RunTaskRequest
     /// <summary>Whether nothing of an earlier browser may be used.</summary>
     public bool? StartFreshBrowser { get; init; }
 
-    /// <summary>The model to plan with: {"model_name": "…"}; unknown names fall back to the default model.</summary>
+    /// <summary>The model to plan with: {"model_name": "…"}; unknown names fall back to the default model, which the run's events say.</summary>
     public JsonNode? Model { get; init; }
 
     /// <summary>Headers that the browser sends to sites.</summary>
@@ -65,10 +65,10 @@ public sealed record RunTaskRequest
     /// <summary>Whether the task is also stored as a workflow.</summary>
     public bool? PublishWorkflow { get; init; }
 
-    /// <summary>Whether a verification sees all earlier actions.</summary>
+    /// <summary>Whether a model that checks a claim of success sees all actions and their results, and not only what pages showed.</summary>
     public bool? IncludeActionHistoryInVerification { get; init; }
 
-    /// <summary>How far screenshots scroll; clamped into 0 to 1000.</summary>
+    /// <summary>How many screens below the viewport the screenshots of actions and of the end show, too; clamped into 0 to 1000.</summary>
     public int? MaxScreenshotScrolls { get; init; }
 
     /// <summary>Address of a running browser to connect to.</summary>

@@ -6,7 +6,7 @@ namespace Skyvern.Client.Contracts;
 public sealed record SendTotpCodeRequest
 {
     /// <summary>Where the code was sent to: the totp_identifier of the runs that may use it. Mail addresses are compared without regard to case.</summary>
-    [Required]
+    [Required, MaxLength(500)]
     public string? TotpIdentifier { get; init; }
 
     /// <summary>The code itself (up to 10 characters), or the whole mail or message: the code or log-in link is taken from it.</summary>

@@ -71,7 +71,7 @@ public sealed record TaskRequestResponse
     /// <summary>Seconds a download may take.</summary>
     public double? DownloadTimeout { get; init; }
 
-    /// <summary>Whether the page's text is kept with the data.</summary>
+    /// <summary>Whether extraction reads the text of the whole page, not only what planners are shown.</summary>
     public bool IncludeExtractedText { get; init; } = true;
 
     /// <summary>null: no delivery tried; empty: delivered; else status code and cause.</summary>

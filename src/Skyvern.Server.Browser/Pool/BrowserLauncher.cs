@@ -22,16 +22,19 @@ internal sealed partial class BrowserLauncher(
 
     /// <summary>Starts a browser with a profile and a proxy of its own.</summary>
     /// <exception cref="BrowserLostException">It does not start; the message says why and what to do.</exception>
-    public async Task<LaunchedBrowser> LaunchAsync(CancellationToken cancellationToken)
+    public async Task<LaunchedBrowser> LaunchAsync(bool opensDevTools, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var folder = await folders.CreateAsync(cancellationToken);
         var proxy = EgressProxy.Start(policy, time);
         try
         {
-            var context = await StartAsync(folder, proxy, cancellationToken);
+            var context = await StartAsync(folder, proxy, opensDevTools, cancellationToken);
             await PageObserver.InstallAsync(context).WaitAsync(TimeSpan.FromSeconds(options.Value.LaunchSeconds), time, cancellationToken);
-            var browser = new LaunchedBrowser(context, proxy, folder, folders, time);
+            var browser = new LaunchedBrowser(context, proxy, folder, folders, time)
+            {
+                DevTools = opensDevTools ? await DevToolsPort.ReadAsync(BrowserSettings.Profile(folder), time, cancellationToken) : null,
+            };
             var elapsed = time.GetElapsedTime(began);
             LogLaunched(browser.ProcessId, elapsed);
             return browser;
@@ -50,25 +53,27 @@ internal sealed partial class BrowserLauncher(
         }
     }
 
-    private async Task<IBrowserContext> StartAsync(string folder, EgressProxy proxy, CancellationToken cancellationToken)
+    private async Task<IBrowserContext> StartAsync(string folder, EgressProxy proxy, bool opensDevTools, CancellationToken cancellationToken)
     {
         var playwright = await driver.GetAsync(cancellationToken);
         try
         {
-            return await StartAsync(playwright, folder, proxy, cancellationToken);
+            return await StartAsync(playwright, folder, proxy, opensDevTools, cancellationToken);
         }
         catch (PlaywrightException e) when (PlaywrightDriver.IsDead(e))
         {
             await driver.DiscardAsync(playwright);
-            return await StartAsync(await driver.GetAsync(cancellationToken), folder, proxy, cancellationToken);
+            return await StartAsync(await driver.GetAsync(cancellationToken), folder, proxy, opensDevTools, cancellationToken);
         }
     }
 
-    private async Task<IBrowserContext> StartAsync(IPlaywright playwright, string folder, EgressProxy proxy, CancellationToken cancellationToken)
+    private async Task<IBrowserContext> StartAsync(
+        IPlaywright playwright, string folder, EgressProxy proxy, bool opensDevTools, CancellationToken cancellationToken)
     {
         var executable = BrowserExecutable.Find(options.Value.ExecutablePath) ?? playwright.Chromium.ExecutablePath;
         var screen = await display.FindAsync(cancellationToken);
         var settings = BrowserSettings.For(options.Value, folder, proxy.Address, screen, await UserAgentAsync(executable, screen, cancellationToken));
+        settings.Args = opensDevTools ? [.. settings.Args!, DevToolsPort.Flag] : settings.Args;
         if (sandbox.IsWanted)
         {
             try

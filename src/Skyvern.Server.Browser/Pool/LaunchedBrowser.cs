@@ -4,7 +4,7 @@ using Skyvern.Server.Browser.Egress;
 namespace Skyvern.Server.Browser.Pool;
 
 /// <summary>A browser process with all that belongs to it alone: profile, proxy, context.</summary>
-internal sealed class LaunchedBrowser : IAsyncDisposable
+internal sealed class LaunchedBrowser : IRunningBrowser
 {
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(3);
 
@@ -24,7 +24,11 @@ internal sealed class LaunchedBrowser : IAsyncDisposable
         _folders = folders;
         _time = time;
         context.Close += (_, _) => NoteLoss();
+        context.Page += (_, page) => PageOpened?.Invoke(page);
     }
+
+    /// <inheritdoc />
+    public event Action<IPage>? PageOpened;
 
     /// <summary>Its only context.</summary>
     public IBrowserContext Context { get; }
@@ -32,8 +36,20 @@ internal sealed class LaunchedBrowser : IAsyncDisposable
     /// <summary>Its only way out.</summary>
     public EgressProxy Proxy { get; }
 
+    /// <inheritdoc />
+    public EgressJournal Journal => Proxy.Journal;
+
+    /// <inheritdoc />
+    public bool IsElsewhere => false;
+
+    /// <inheritdoc />
+    public IReadOnlyList<IPage> Pages => Context.Pages;
+
     /// <summary>Its folder: profile, downloads, temporary files.</summary>
     public string Folder { get; }
+
+    /// <summary>The WebSocket of its DevTools; null unless it was opened.</summary>
+    public Uri? DevTools { get; init; }
 
     /// <summary>What the command lines of its processes carry.</summary>
     private string Mark => Folder + Path.DirectorySeparatorChar;
@@ -46,6 +62,15 @@ internal sealed class LaunchedBrowser : IAsyncDisposable
 
     /// <summary>Whether its process still runs.</summary>
     public bool IsAlive => !Lost.IsCancellationRequested && (ProcessId is not { } id || BrowserProcesses.IsAlive(id, Mark));
+
+    /// <summary>All its tabs are the session's.</summary>
+    public bool Owns(IPage? page) => true;
+
+    /// <inheritdoc />
+    public Task<IPage> OpenPageAsync() => Context.NewPageAsync();
+
+    /// <summary>They go to every origin that a page asks, images of other sites included: the wire promises no more.</summary>
+    public Task SetHeadersAsync(IReadOnlyDictionary<string, string> headers) => Context.SetExtraHTTPHeadersAsync(headers);
 
     private void NoteLoss()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Browser.Elsewhere;
 using Skyvern.Server.Browser.Sessions;
 using Skyvern.Server.Core.Browsing;
 
@@ -10,7 +11,7 @@ namespace Skyvern.Server.Browser.Pool;
 /// a run then waits for its first page and not for a process.
 /// </summary>
 internal sealed partial class PlaywrightBrowserPool(
-    BrowserLauncher launcher, SessionFactory sessions, IOptions<BrowserOptions> options, ILogger<PlaywrightBrowserPool> logger)
+    BrowserLauncher launcher, BrowserConnector connector, SessionFactory sessions, IOptions<BrowserOptions> options, ILogger<PlaywrightBrowserPool> logger)
     : IBrowserPool, IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -21,7 +22,14 @@ internal sealed partial class PlaywrightBrowserPool(
     /// <inheritdoc />
     public async Task<IBrowserSession> OpenAsync(BrowserRequest request, CancellationToken cancellationToken)
     {
-        var browser = await TakeReadyAsync(cancellationToken) ?? await launcher.LaunchAsync(cancellationToken);
+        if (request.Elsewhere is { } place)
+        {
+            return await OpenElsewhereAsync(place, request, cancellationToken);
+        }
+
+        // Those that wait at the ready have no DevTools: a port is open only where somebody may need it.
+        var browser = (request.OpensDevTools ? null : await TakeReadyAsync(cancellationToken))
+            ?? await launcher.LaunchAsync(request.OpensDevTools, cancellationToken);
         try
         {
             browser.Proxy.Upstream = request.Upstream;
@@ -40,6 +48,20 @@ internal sealed partial class PlaywrightBrowserPool(
         }
     }
 
+    private async Task<IBrowserSession> OpenElsewhereAsync(BrowserElsewhere place, BrowserRequest request, CancellationToken cancellationToken)
+    {
+        var browser = await connector.ConnectAsync(place, cancellationToken);
+        try
+        {
+            return await sessions.OpenAsync(browser, request, cancellationToken);
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Starts browsers ahead of need, in the background.</summary>
     public void Refill()
     {
@@ -47,7 +69,7 @@ internal sealed partial class PlaywrightBrowserPool(
         {
             while (!_stopped && _ready.Count < options.Value.PreLaunched)
             {
-                _ready.Enqueue(Task.Run(() => launcher.LaunchAsync(_stopping.Token), _stopping.Token));
+                _ready.Enqueue(Task.Run(() => launcher.LaunchAsync(opensDevTools: false, _stopping.Token), _stopping.Token));
             }
         }
     }

@@ -1,4 +1,4 @@
-using Microsoft.Playwright;
+using Skyvern.Server.Browser.Pool;
 
 namespace Skyvern.Server.Browser.Sessions;
 
@@ -13,11 +13,11 @@ internal sealed class ConsoleLog
     private int _length;
     private int _dropped;
 
-    /// <summary>Listens to a context from now on.</summary>
-    public ConsoleLog(IBrowserContext context)
+    /// <summary>Listens to a browser's own tabs from now on.</summary>
+    public ConsoleLog(IRunningBrowser browser)
     {
-        context.Console += (_, message) => Add(message.Type, message.Text);
-        context.WebError += (_, error) => Add("exception", error.Error);
+        browser.Context.Console += (_, message) => Add(browser.Owns(message.Page), message.Type, message.Text);
+        browser.Context.WebError += (_, error) => Add(browser.Owns(error.Page), "exception", error.Error);
     }
 
     /// <summary>The lines so far.</summary>
@@ -33,8 +33,23 @@ internal sealed class ConsoleLog
         }
     }
 
-    private void Add(string level, string text)
+    /// <summary>Forgets all lines.</summary>
+    public void Clear()
     {
+        lock (_lock)
+        {
+            _lines.Clear();
+            (_length, _dropped) = (0, 0);
+        }
+    }
+
+    private void Add(bool isOwn, string level, string text)
+    {
+        if (!isOwn)
+        {
+            return;
+        }
+
         var line = $"{level} {PlainLine.Of(text, LongestLine)}";
         lock (_lock)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Skyvern.Server.Browser.Pool;
 
 namespace Skyvern.Server.Browser.Sessions;
 
@@ -15,11 +16,27 @@ internal sealed class DialogTracker
     private readonly TimeProvider _time;
     private readonly HashSet<string> _dismissed = new(StringComparer.Ordinal);
 
-    /// <summary>Answers the dialogs of a context from now on.</summary>
-    public DialogTracker(IBrowserContext context, ActivitySignals signals, SessionNotes notes, TimeProvider time)
+    /// <summary>Answers the dialogs of a browser from now on.</summary>
+    public DialogTracker(IRunningBrowser browser, ActivitySignals signals, SessionNotes notes, TimeProvider time)
     {
         (_signals, _notes, _time) = (signals, notes, time);
-        context.Dialog += (_, dialog) => _ = AnswerAsync(dialog);
+        browser.Context.Dialog += (_, dialog) =>
+        {
+            // In a tab of somebody else it is theirs to answer.
+            if (browser.Owns(dialog.Page))
+            {
+                _ = AnswerAsync(dialog);
+            }
+        };
+    }
+
+    /// <summary>Forgets which questions were dismissed.</summary>
+    public void Clear()
+    {
+        lock (_dismissed)
+        {
+            _dismissed.Clear();
+        }
     }
 
     private async Task AnswerAsync(IDialog dialog)

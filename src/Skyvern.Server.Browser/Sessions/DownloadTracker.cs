@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Core.Browsing;
 
 namespace Skyvern.Server.Browser.Sessions;
@@ -11,14 +12,41 @@ internal sealed class DownloadTracker
     private readonly SessionNotes _notes;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly List<Task<BrowserDownload>> _downloads = [];
+    private readonly List<(int Use, Task<BrowserDownload> File)> _downloads = [];
     private int _last;
+    private int _use;
+    private bool _isIdle;
 
-    /// <summary>Keeps the downloads of a context from now on.</summary>
-    public DownloadTracker(IBrowserContext context, string folder, ActivitySignals signals, SessionNotes notes, TimeProvider time)
+    /// <summary>Keeps the downloads of a browser from now on.</summary>
+    public DownloadTracker(IRunningBrowser browser, string folder, ActivitySignals signals, SessionNotes notes, TimeProvider time)
     {
         (_folder, _signals, _notes, _time) = (folder, signals, notes, time);
-        context.Download += (_, download) => OnDownload(download);
+        browser.Context.Download += (_, download) =>
+        {
+            if (browser.Owns(download.Page))
+            {
+                OnDownload(download);
+            }
+        };
+    }
+
+    /// <summary>A run begins: what was begun before is not its own.</summary>
+    public void BeginUse()
+    {
+        lock (_lock)
+        {
+            _use++;
+            _isIdle = false;
+        }
+    }
+
+    /// <summary>The run has ended: what is still open is whoever's asks.</summary>
+    public void EndUse()
+    {
+        lock (_lock)
+        {
+            _isIdle = true;
+        }
     }
 
     /// <summary>Waits for open downloads up to the patience, then takes all that have ended.</summary>
@@ -27,7 +55,7 @@ internal sealed class DownloadTracker
         Task[] open;
         lock (_lock)
         {
-            open = [.. _downloads];
+            open = [.. Mine()];
         }
 
         try
@@ -42,12 +70,15 @@ internal sealed class DownloadTracker
         List<Task<BrowserDownload>> ended;
         lock (_lock)
         {
-            ended = [.. _downloads.Where(download => download.IsCompleted)];
-            _downloads.RemoveAll(ended.Contains);
+            ended = [.. Mine().Where(download => download.IsCompleted)];
+            _downloads.RemoveAll(download => ended.Contains(download.File));
         }
 
         return await Task.WhenAll(ended);
     }
+
+    private IEnumerable<Task<BrowserDownload>> Mine() =>
+        _downloads.Where(download => _isIdle || download.Use == _use).Select(download => download.File);
 
     private void OnDownload(IDownload download)
     {
@@ -55,15 +86,21 @@ internal sealed class DownloadTracker
         _signals.DownloadStarted(name);
         lock (_lock)
         {
-            _downloads.Add(KeepAsync(download, name, $"{++_last}"));
+            _downloads.Add((_use, KeepAsync(download, name, $"{++_last}", _use)));
         }
     }
 
-    private async Task<BrowserDownload> KeepAsync(IDownload download, string name, string number)
+    private async Task<BrowserDownload> KeepAsync(IDownload download, string name, string number, int use)
     {
         // A folder for each, so that two files of one name do not meet.
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, number)).FullName, name);
         var failure = await TryKeepAsync(download, path);
+        if (use != Volatile.Read(ref _use))
+        {
+            // The run that began it has ended: the next one is not told.
+            return new BrowserDownload(name, path, download.Url, failure);
+        }
+
         _notes.Add(failure is null ? $"download done: {name} ({new FileInfo(path).Length} bytes)" : $"download failed: {name}: {failure}");
         return new BrowserDownload(name, path, download.Url, failure);
     }

@@ -23,7 +23,7 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
 
         if (address.Scheme != "about" && policy.Check(address) is { Allowed: false } decision)
         {
-            return new ActionResult(ActionCode.Blocked, $"The address policy refused {address}: it {decision.Reason}.");
+            return Refused(address, decision);
         }
 
         return await NavigateAsync(
@@ -34,24 +34,60 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
             cancellationToken);
     }
 
-    /// <summary>Goes back in the tab's history.</summary>
-    public async Task<ActionResult> BackAsync(SessionPage page, EgressJournal journal, CancellationToken cancellationToken)
-    {
-        var history = await page.CallAsync(_ => page.Cdp.SendAsync("Page.getNavigationHistory"), Margin, cancellationToken);
-        var index = history!.Value.GetProperty("currentIndex").GetInt32();
-        var earlier = index < 1 ? null : history.Value.GetProperty("entries")[index - 1].GetProperty("url").GetString();
-        if (earlier is null || Parse(earlier) is not { Scheme: not "about" } address)
-        {
-            return new ActionResult(ActionCode.Failed, "There is no earlier page in this tab.");
-        }
+    /// <summary>
+    /// Refuses a name that stands for a forbidden address, as far as this server can look it up: for browsers whose requests nobody else
+    /// judges. A name that only the other network knows is let through.
+    /// </summary>
+    public async Task<ActionResult?> RefuseByNameAsync(string text, CancellationToken cancellationToken) =>
+        Parse(text) is { Scheme: not "about" } address && await policy.ResolveAsync(address, cancellationToken) is { Allowed: false, IsUnknownHost: false } decision
+            ? Refused(address, decision)
+            : null;
 
-        return await NavigateAsync(
-            page,
-            journal,
-            address,
-            target => target.GoBackAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)Patience.TotalMilliseconds }),
-            cancellationToken);
+    /// <summary>Goes back in the tab's history.</summary>
+    public async Task<ActionResult> BackAsync(SessionPage page, EgressJournal journal, CancellationToken cancellationToken) =>
+        await EntryAsync(page, -1, cancellationToken) is { } address
+            ? await NavigateAsync(
+                page,
+                journal,
+                address,
+                target => target.GoBackAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)Patience.TotalMilliseconds }),
+                cancellationToken)
+            : new ActionResult(ActionCode.Failed, "There is no earlier page in this tab.");
+
+    /// <summary>Goes forward in the tab's history.</summary>
+    public async Task<ActionResult> ForwardAsync(SessionPage page, EgressJournal journal, CancellationToken cancellationToken) =>
+        await EntryAsync(page, +1, cancellationToken) is { } address
+            ? await NavigateAsync(
+                page,
+                journal,
+                address,
+                target => target.GoForwardAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)Patience.TotalMilliseconds }),
+                cancellationToken)
+            : new ActionResult(ActionCode.Failed, "There is no later page in this tab.");
+
+    /// <summary>Loads the page once more.</summary>
+    public async Task<ActionResult> ReloadAsync(SessionPage page, EgressJournal journal, CancellationToken cancellationToken) =>
+        Parse(page.Page.Url) is { Scheme: not "about" } address
+            ? await NavigateAsync(
+                page,
+                journal,
+                address,
+                target => target.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)Patience.TotalMilliseconds }),
+                cancellationToken)
+            : new ActionResult(ActionCode.Failed, "There is no page in this tab.");
+
+    /// <summary>The page so many places further in the tab's history; null: none that can be opened.</summary>
+    private static async Task<Uri?> EntryAsync(SessionPage page, int step, CancellationToken cancellationToken)
+    {
+        var history = (await page.CallAsync(_ => page.Cdp.SendAsync("Page.getNavigationHistory"), Margin, cancellationToken))!.Value;
+        var (entries, index) = (history.GetProperty("entries"), history.GetProperty("currentIndex").GetInt32() + step);
+        return index >= 0 && index < entries.GetArrayLength() && Parse(entries[index].GetProperty("url").GetString() ?? "") is { Scheme: not "about" } address
+            ? address
+            : null;
     }
+
+    private static ActionResult Refused(Uri address, AddressDecision decision) =>
+        new(ActionCode.Blocked, $"The address policy refused {address}: it {decision.Reason}.");
 
     private async Task<ActionResult> NavigateAsync(
         SessionPage page, EgressJournal journal, Uri address, Func<IPage, Task<IResponse?>> navigate, CancellationToken cancellationToken)
@@ -122,7 +158,8 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
         }
     }
 
-    private static Uri? Parse(string text)
+    /// <summary>What an address means to a browser; null when it is none that may be opened.</summary>
+    public static Uri? Parse(string text)
     {
         var trimmed = text.Trim();
         if (trimmed == "about:blank")

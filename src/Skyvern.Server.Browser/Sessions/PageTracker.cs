@@ -5,7 +5,7 @@ using Skyvern.Server.Core.Browsing;
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>Knows the tabs and which one is current: a tab that opens becomes current by itself, a closed one falls back to the one before.</summary>
-internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signals, SessionNotes notes, TimeProvider time)
+internal sealed class PageTracker(IRunningBrowser browser, ActivitySignals signals, SessionNotes notes, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
@@ -16,6 +16,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
     private readonly List<Tab> _tabs = [];
     private readonly List<Tab> _order = [];
     private readonly HashSet<string> _reopened = new(StringComparer.Ordinal);
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _last;
     private volatile bool _opening;
 
@@ -30,6 +31,18 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
             lock (_lock)
             {
                 return _order.LastOrDefault();
+            }
+        }
+    }
+
+    /// <summary>Ends when another tab may have become the current one.</summary>
+    public Task CurrentChanged
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _changed.Task;
             }
         }
     }
@@ -49,8 +62,8 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
     /// <summary>Takes the tabs that are there and follows those to come.</summary>
     public void Start()
     {
-        browser.Context.Page += (_, page) => Add(page, byItself: !_opening);
-        foreach (var page in browser.Context.Pages)
+        browser.PageOpened += page => Add(page, byItself: !_opening);
+        foreach (var page in browser.Pages)
         {
             Add(page, byItself: false);
         }
@@ -85,7 +98,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
         _opening = true;
         try
         {
-            var page = await browser.Context.NewPageAsync().WaitAsync(Deadline, time, cancellationToken);
+            var page = await browser.OpenPageAsync().WaitAsync(Deadline, time, cancellationToken);
             return Add(page, byItself: false);
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
@@ -178,6 +191,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
             tab = new Tab(id, page) { Ready = _attachment.AttachAsync(id, page, () => ReferenceEquals(Current?.Page, page)) };
             _tabs.Add(tab);
             _order.Add(tab);
+            TellChange();
         }
 
         page.Close += (_, _) => Remove(tab);
@@ -197,6 +211,7 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
             if (_order.Remove(tab))
             {
                 _order.Add(tab);
+                TellChange();
             }
         }
     }
@@ -207,6 +222,13 @@ internal sealed class PageTracker(LaunchedBrowser browser, ActivitySignals signa
         {
             _tabs.Remove(tab);
             _order.Remove(tab);
+            TellChange();
         }
+    }
+
+    private void TellChange()
+    {
+        _changed.TrySetResult();
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -4,11 +4,12 @@ using Skyvern.Server.Browser.Observing;
 using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
 
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>A run's browser as the engine sees it. Keeps together what each part knows; calls come one after another.</summary>
-internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionParts parts, PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
+internal sealed class PlaywrightBrowserSession(IRunningBrowser browser, SessionParts parts, PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
     : IBrowserSession
 {
     private static readonly TimeSpan SettleMargin = TimeSpan.FromSeconds(12);
@@ -22,7 +23,32 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     public string FilesFolder => Path.Combine(BrowserSettings.Files(browser.Folder), "given");
 
     /// <inheritdoc />
+    public ILiveBrowser Live => parts.Live;
+
+    /// <inheritdoc />
     public string ConsoleLog => parts.Console.Text;
+
+    /// <inheritdoc />
+    public bool IsAlive => browser.IsAlive;
+
+    /// <inheritdoc />
+    public Uri? DevTools => browser.DevTools;
+
+    /// <inheritdoc />
+    public async Task BeginUseAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    {
+        parts.Forget();
+        browser.Journal.TakeRefusals();
+        parts.Downloads.BeginUse();
+        await SendHeadersAsync(headers, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task EndUseAsync(CancellationToken cancellationToken)
+    {
+        parts.Downloads.EndUse();
+        return SendHeadersAsync(null, cancellationToken);
+    }
 
     /// <inheritdoc />
     public async Task<Observation> ObserveAsync(CancellationToken cancellationToken)
@@ -33,7 +59,7 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
             cancellationToken);
 
         // After reading, so that what happened while reading (a tab given up, a dialog) is told now and not a step later.
-        foreach (var refusal in browser.Proxy.Journal.TakeRefusals())
+        foreach (var refusal in browser.Journal.TakeRefusals())
         {
             parts.Notes.Add($"request to {refusal.Host} refused by the address policy");
         }
@@ -48,6 +74,10 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     /// <inheritdoc />
     public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken) =>
         parts.Calls.ReadAsync(Screenshots.TakeAsync, TimeSpan.FromSeconds(5), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<byte[]?> TallScreenshotAsync(int furtherScreens, CancellationToken cancellationToken) => parts.Calls.ReadAsync(
+        (page, token) => Screenshots.TakeAsync(page, furtherScreens, token), TimeSpan.FromSeconds(5), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken) =>
@@ -91,6 +121,25 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
     /// <inheritdoc />
     public ValueTask DisposeAsync() => browser.DisposeAsync();
 
+    private async Task SendHeadersAsync(IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.Calls.OnceAsync(
+                async _ =>
+                {
+                    await browser.Context.SetExtraHTTPHeadersAsync(headers ?? new Dictionary<string, string>());
+                    return true;
+                },
+                StateDeadline,
+                cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException)
+        {
+            throw new BrowserLostException("The browser does not answer.", e);
+        }
+    }
+
     private async Task<ActionResult> TryPerformAsync(SessionPage page, BrowserAction action, CancellationToken cancellationToken)
     {
         var patience = TimeSpan.FromSeconds(action is GoToAction or BackAction or TabAction ? options.Value.NavigationSeconds : options.Value.ActionSeconds)
@@ -120,26 +169,31 @@ internal sealed class PlaywrightBrowserSession(LaunchedBrowser browser, SessionP
 
     private async Task<ActionResult> PerformAsync(SessionPage page, BrowserAction action, CancellationToken cancellationToken)
     {
-        var journal = browser.Proxy.Journal;
+        var journal = browser.Journal;
         var result = action switch
         {
-            GoToAction goTo => await work.Navigation.GoToAsync(page, journal, goTo.Url, cancellationToken),
+            GoToAction goTo => await GoToAsync(page, goTo.Url, cancellationToken),
             BackAction => await work.Navigation.BackAsync(page, journal, cancellationToken),
             TabAction tab => await parts.TabActions.PerformAsync(tab, cancellationToken),
             ExtractAction or LookAction or LoginAction or CaptchaAction or DoneAction => throw new ArgumentException($"The engine itself does '{action.Act}', not the browser.", nameof(action)),
+            UploadAction when browser.IsElsewhere => new ActionResult(ActionCode.Blocked, "Files of this server cannot be uploaded in a browser elsewhere."),
             UploadAction upload => await work.Executor.PerformAsync(page, parts.Uploads.Stage(upload), cancellationToken),
             _ => await work.Executor.PerformAsync(page, action, cancellationToken),
         };
         if (action is TabAction { Op: TabOperation.Open, Id: { } address })
         {
             var opened = await parts.Tabs.CurrentAsync(cancellationToken);
-            var there = await work.Navigation.GoToAsync(opened, journal, address, cancellationToken);
+            var there = await GoToAsync(opened, address, cancellationToken);
             result = there.Succeeded ? result : there with { Message = $"{result.Message}; {there.Message}" };
         }
 
         var changed = await parts.Aftermath.WaitAsync(page, action, cancellationToken);
         return result.Code == ActionCode.Ok && !changed && action is (ClickAction or PressAction) ? result with { Code = ActionCode.NoChange } : result;
     }
+
+    private async Task<ActionResult> GoToAsync(SessionPage page, string address, CancellationToken cancellationToken) =>
+        (browser.IsElsewhere ? await work.Navigation.RefuseByNameAsync(address, cancellationToken) : null)
+            ?? await work.Navigation.GoToAsync(page, browser.Journal, address, cancellationToken);
 
     private async Task<IReadOnlyList<PageTab>> DescribeTabsAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// Runs calls on the current tab and tells three kinds of trouble apart: the browser is lost (an exception for the caller), the page is lost
 /// (the next tab takes over), the page hangs (its script is ended; if that does not help, its tab is given up).
 /// </summary>
-internal sealed class SessionCalls(LaunchedBrowser browser, PageTracker tabs, TimeProvider time)
+internal sealed class SessionCalls(IRunningBrowser browser, PageTracker tabs, TimeProvider time)
 {
     private const int Attempts = 4;
 

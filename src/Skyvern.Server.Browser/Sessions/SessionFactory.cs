@@ -1,25 +1,28 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Skyvern.Server.Browser.Live;
 using Skyvern.Server.Browser.Pool;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
 
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>Makes a session of a browser.</summary>
-internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> options, TimeProvider time)
+internal sealed class SessionFactory(
+    PageWork work, IOptions<BrowserOptions> options, IOptions<LiveOptions> liveOptions, IOptions<NetworkOptions> network, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the session of a run.</summary>
     /// <exception cref="BrowserLostException">The browser does not answer.</exception>
-    public async Task<IBrowserSession> OpenAsync(LaunchedBrowser browser, BrowserRequest request, CancellationToken cancellationToken)
+    public async Task<IBrowserSession> OpenAsync(IRunningBrowser browser, BrowserRequest request, CancellationToken cancellationToken)
     {
         var notes = new SessionNotes();
         var signals = new ActivitySignals(notes);
-        _ = new DialogTracker(browser.Context, signals, notes, time);
-        var console = new ConsoleLog(browser.Context);
-        var downloads = new DownloadTracker(browser.Context, BrowserSettings.Files(browser.Folder), signals, notes, time);
+        var dialogs = new DialogTracker(browser, signals, notes, time);
+        var console = new ConsoleLog(browser);
+        var downloads = new DownloadTracker(browser, BrowserSettings.Files(browser.Folder), signals, notes, time);
         var tabs = new PageTracker(browser, signals, notes, time);
         var calls = new SessionCalls(browser, tabs, time);
         tabs.Start();
@@ -27,11 +30,10 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
         {
             if (request.ExtraHttpHeaders is { Count: > 0 } headers)
             {
-                // They go to every origin that a page asks, images of other sites included: the wire promises no more.
-                await browser.Context.SetExtraHTTPHeadersAsync(headers).WaitAsync(Deadline, time, cancellationToken);
+                await browser.SetHeadersAsync(headers).WaitAsync(Deadline, time, cancellationToken);
             }
 
-            if (request.State is { } state)
+            if (request.State is { } state && !browser.IsElsewhere)
             {
                 await RestoreAsync(browser, state, cancellationToken);
             }
@@ -44,12 +46,22 @@ internal sealed class SessionFactory(PageWork work, IOptions<BrowserOptions> opt
         }
 
         var parts = new SessionParts(
-            signals, notes, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time));
+            signals, notes, dialogs, console, downloads, new UploadStage(BrowserSettings.Uploads(browser.Folder)), tabs, new TabActions(tabs), calls, new Aftermath(tabs, signals, time),
+            Live(browser, tabs, calls));
         return new PlaywrightBrowserSession(browser, parts, work, options, time);
     }
 
+    private PlaywrightLiveBrowser Live(IRunningBrowser browser, PageTracker tabs, SessionCalls calls)
+    {
+        var view = new LiveView();
+        var screen = new LiveScreen(browser, tabs, view, time);
+        return new PlaywrightLiveBrowser(
+            screen.ToFanOut(liveOptions), new LiveHand(browser, view, time), tabs, calls, work.Navigation, browser.Journal,
+            AllowedOrigins.Parse(network.Value.AllowedOrigins), options);
+    }
+
     /// <summary>The driver takes the state from a file only; it holds cookies, hence it is gone again at once.</summary>
-    private async Task RestoreAsync(LaunchedBrowser browser, string state, CancellationToken cancellationToken)
+    private async Task RestoreAsync(IRunningBrowser browser, string state, CancellationToken cancellationToken)
     {
         var file = Path.Combine(browser.Folder, "state.json");
         try

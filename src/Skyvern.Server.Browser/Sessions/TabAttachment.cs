@@ -5,7 +5,7 @@ using Skyvern.Server.Browser.Pool;
 namespace Skyvern.Server.Browser.Sessions;
 
 /// <summary>Makes new tabs ready to work in: attaches a CDP session while the page still answers, and listens for new documents.</summary>
-internal sealed class TabAttachment(LaunchedBrowser browser, ActivitySignals signals, TimeProvider time)
+internal sealed class TabAttachment(IRunningBrowser browser, ActivitySignals signals, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 

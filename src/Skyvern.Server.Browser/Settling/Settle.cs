@@ -22,8 +22,17 @@ internal static class Settle
     // A new name for each process: pages cannot rely on it.
     private static readonly string Key = "_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
 
+    private static string InPage => $"({ScriptBundle.Load("settle").Trim()})('{Key}')";
+
     /// <summary>Installs the in-page part; before the context's first page.</summary>
-    public static Task InstallAsync(IBrowserContext context) => context.AddInitScriptAsync($"({ScriptBundle.Load("settle").Trim()})('{Key}')");
+    public static Task InstallAsync(IBrowserContext context) => context.AddInitScriptAsync(InPage);
+
+    /// <summary>Installs it in one tab, and in the document that this tab shows already.</summary>
+    public static async Task InstallAsync(IPage page)
+    {
+        await page.AddInitScriptAsync(InPage);
+        await page.EvaluateAsync(InPage);
+    }
 
     /// <summary>Notes that an action begins: what changes from here on is its own.</summary>
     public static async Task MarkAsync(SessionPage page, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Skyvern.Server.Core.Artifacts;
 
-/// <summary>A file that a run left: its row; the bytes are in the artifact store.</summary>
+/// <summary>A file that a run or a browser session left: its row; the bytes are in the artifact store.</summary>
 public sealed class Artifact
 {
     /// <summary>The artifact's id, <c>a_…</c>.</summary>
@@ -9,8 +9,11 @@ public sealed class Artifact
     /// <summary>The tenant.</summary>
     public required string OrganizationId { get; init; }
 
-    /// <summary>The run.</summary>
-    public required string RunId { get; init; }
+    /// <summary>The run; null for what a browser session fetched while no run used it.</summary>
+    public required string? RunId { get; init; }
+
+    /// <summary>The browser session in which it came about.</summary>
+    public string? BrowserSessionId { get; init; }
 
     /// <summary>The step; null for artifacts of the whole run.</summary>
     public string? StepId { get; init; }

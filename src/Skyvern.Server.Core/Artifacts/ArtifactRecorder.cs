@@ -17,7 +17,7 @@ internal sealed partial class ArtifactRecorder(
         byte[]? picture;
         try
         {
-            picture = run.Browser.IsOpen ? await run.Browser.Session.ScreenshotAsync(cancellationToken) : null;
+            picture = run.Browser.IsOpen ? await TakeAsync(run, type, cancellationToken) : null;
         }
         catch (Exception e) when (e is BrowserLostException or TimeoutException)
         {
@@ -30,6 +30,12 @@ internal sealed partial class ArtifactRecorder(
             ? null
             : await TryKeepAsync(run, new ArtifactPlace(type, "jpg", stepId, actionId), picture, cancellationToken);
     }
+
+    /// <summary>What came of actions and of the run is pictured as far down as the request asks; what a step began with is its viewport.</summary>
+    private static Task<byte[]?> TakeAsync(RunState run, string type, CancellationToken cancellationToken) =>
+        run.Run.Request.MaxScreenshotScrolls is > 0 and { } screens && type is ArtifactTypes.ActionScreenshot or ArtifactTypes.FinalScreenshot
+            ? run.Browser.Session.TallScreenshotAsync(screens, cancellationToken)
+            : run.Browser.Session.ScreenshotAsync(cancellationToken);
 
     /// <summary>Keeps a text, without the run's secrets; an empty one is left out.</summary>
     public async Task TextAsync(RunState run, string type, string? stepId, string? text, CancellationToken cancellationToken)
@@ -111,6 +117,7 @@ internal sealed partial class ArtifactRecorder(
             Id = id,
             OrganizationId = run.Run.OrganizationId,
             RunId = run.Run.Id,
+            BrowserSessionId = run.Run.BrowserSessionId,
             StepId = place.StepId,
             ActionId = place.ActionId,
             Type = place.Type,
@@ -126,7 +133,7 @@ internal sealed partial class ArtifactRecorder(
     }
 
     /// <summary>The file's own extension where it is one that can stand in a key.</summary>
-    private static string Extension(string fileName) =>
+    public static string Extension(string fileName) =>
         Path.GetExtension(fileName) is { Length: > 1 and < 9 } dotted && dotted[1..].All(char.IsAsciiLetterOrDigit)
             ? dotted[1..].ToLowerInvariant()
             : "bin";

@@ -1,7 +1,7 @@
 namespace Skyvern.Server.Core.Browsing;
 
 /// <summary>The strict list of places that runs may open, read from <see cref="NetworkOptions.AllowedOrigins"/>.</summary>
-internal sealed class AllowedOrigins
+public sealed class AllowedOrigins
 {
     private readonly List<(string? Scheme, string Host, int? Port)> _entries = [];
 

@@ -9,6 +9,9 @@ namespace Skyvern.Server.Core.Engine;
 internal sealed class BatchRunner(
     IEnumerable<IActionPreparer> preparers, IRunJournal journal, DataCollector data, StepRecorder recorder, TimeProvider time)
 {
+    /// <summary>What is said of actions that were planned before a person had control.</summary>
+    public const string Interrupted = "a person had control of the browser meanwhile: look at the page as it is now";
+
     /// <summary>The results, in order; actions after the one that ended the batch are skipped.</summary>
     public async Task<IReadOnlyList<ActionResult>> RunAsync(RunState run, StepRecord step, StepPlan plan, Observation page)
     {
@@ -20,10 +23,12 @@ internal sealed class BatchRunner(
             var performed = stop is null
                 ? await PerformAsync(run, step, plan.Actions[i], page)
                 : new PerformedAction(plan.Actions[i], new ActionResult(ActionCode.Skipped, stop), page, time.GetUtcNow());
+            stop ??= performed.Result.Message == Interrupted ? Interrupted : null;
             results.Add(performed.Result);
             if (performed.Result.Code != ActionCode.Skipped && performed.Action.IsActing())
             {
                 deeds.Add(performed);
+                run.Acted |= performed.Result.Succeeded;
             }
 
             await recorder.ActedAsync(run, step, i, performed);
@@ -52,6 +57,12 @@ internal sealed class BatchRunner(
             }
 
             action = prepared.Action;
+        }
+
+        // Only now: what came before may have waited for minutes, for a code say.
+        if (await run.Control.WaitAsync(run.Work))
+        {
+            return new PerformedAction(planned, new ActionResult(ActionCode.Skipped, Interrupted), page, started);
         }
 
         if (action is ExtractAction extract)

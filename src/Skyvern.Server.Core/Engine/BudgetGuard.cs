@@ -80,7 +80,8 @@ internal sealed class BudgetGuard(IOptions<EngineOptions> options, TimeProvider 
     /// <summary>The end of a run whose time is up.</summary>
     public RunResult TimedOut(RunState? run)
     {
-        var reason = $"The run took longer than the {Limits.MaxSeconds} seconds allowed (setting Engine:MaxSeconds)." + LikelyCause(run);
+        var reason = $"The run took longer than the {Limits.MaxSeconds} seconds allowed (setting Engine:MaxSeconds)."
+            + (run?.Control.Total is { TotalSeconds: >= 1 } theirs ? $" People had control of its browser for {theirs.TotalSeconds:0} of them." : "") + LikelyCause(run);
         return new RunResult(RunStatus.TimedOut, reason)
         {
             Categories = [run is null ? new FailureCategory(FailureCategory.Unknown, 0.5, "The time limit of the run was reached.") : FailureFacts.Category(run, reason)],

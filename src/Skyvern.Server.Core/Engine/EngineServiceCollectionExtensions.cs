@@ -6,6 +6,7 @@ using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Profiles;
 
 namespace Skyvern.Server.Core.Engine;
 
@@ -24,8 +25,10 @@ internal static class EngineServiceCollectionExtensions
         services.AddScoped<StepRunner>();
         services.AddScoped<BatchRunner>();
         services.AddScoped<DataCollector>();
+        services.AddSingleton<IActionPreparer, TaskTypeGuard>();
         services.AddSingleton<IActionPreparer, ClickAtPreparer>();
         services.TryAddSingleton<IClaimVerifier, NoClaimVerifier>();
+        services.TryAddSingleton<IModelChoice, NoModelChoice>();
         services.AddProtection();
         services.AddScoped<CompletionGate>();
         services.AddScoped<ClaimCheck>();
@@ -42,6 +45,9 @@ internal static class EngineServiceCollectionExtensions
     {
         services.TryAddSingleton<ICredentialSource, NoCredentials>();
         services.TryAddSingleton<IFileFetcher, NoFileFetcher>();
+        services.TryAddSingleton<IStoredFiles, NoStoredFiles>();
+        services.TryAddSingleton<IProfileSource, NoProfiles>();
+        services.TryAddSingleton<IProfileKeeper, NoProfiles>();
         services.AddScoped<IActionPreparer, OriginGuard>();
         services.AddScoped<IActionPreparer, LogInPreparer>();
         services.AddScoped<IActionPreparer, SecretGuard>();

@@ -31,6 +31,10 @@ internal static partial class FailureClassifier
         "No start address: the request has no url and its prompt names none. Give a url, or name the site in the prompt.",
         FailureCategory.Navigation);
 
+    /// <summary>The profile to start from has gone since the run was accepted, or cannot be read.</summary>
+    public static RunResult NoProfile(string profileId) => RunResult.Failed(
+        $"The browser profile {profileId} cannot be used: it was deleted, or this server's keys no longer decrypt it. Make it anew.", FailureCategory.Browser);
+
     /// <summary>The planner has no plan.</summary>
     public static RunResult Planner(PlannerException cause) => RunResult.Failed(
         cause.Message, cause.Category, cause.ErrorCode is { } code ? [new RunError(code, cause.Message)] : []);

@@ -16,7 +16,7 @@ public interface IClaimVerifier
 /// <param name="Reason">What the planner says.</param>
 /// <param name="OutputJson">The output it claims, as JSON text; null: none.</param>
 /// <param name="Doubts">What code could not confirm, in words.</param>
-/// <param name="History">Earlier steps, oldest first; a verifier takes the last six, or all where the run asks for it.</param>
+/// <param name="History">Earlier steps, oldest first; a verifier takes what pages showed in the last six, or where the run asks for it all that was done.</param>
 /// <param name="Page">The page now.</param>
 public sealed record ClaimQuestion(
     TaskRun Run, string Goal, string Reason, string? OutputJson, IReadOnlyList<string> Doubts, IReadOnlyList<PlanTurn> History, Observation Page);

@@ -56,4 +56,7 @@ public sealed record PlanTurn(string Reply, string Result)
 {
     /// <summary>Results of the single actions, in order (gate refusals come as one result).</summary>
     public IReadOnlyList<Actions.ActionResult> Results { get; init; } = [];
+
+    /// <summary>What changed on the page, one line each: what it showed, apart from what was done.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Skyvern.Server.Core.Engine.Drafts;
 using Skyvern.Server.Core.Engine.Rules;
 using Skyvern.Server.Core.Engine.Schemas;
 
@@ -14,6 +15,8 @@ internal static class RuleServiceCollectionExtensions
         services.TryAddSingleton<IOutputValidator, OutputValidator>();
         services.AddSingleton<RulePlannerFactory>();
         services.TryAddSingleton<IStepPlannerFactory>(provider => provider.GetRequiredService<RulePlannerFactory>());
+        services.TryAddSingleton<ITaskDrafter, RuleTaskDrafter>();
+        services.AddSingleton(provider => new TaskDrafting(provider.GetRequiredService<ITaskDrafter>()));
         services.AddSingleton<RuleExtractor>();
         services.TryAddSingleton<IDataExtractor>(provider => provider.GetRequiredService<RuleExtractor>());
         return services;

@@ -2,8 +2,8 @@ using Skyvern.Server.Core.Browsing;
 
 namespace Skyvern.Server.Core.Engine;
 
-/// <summary>The browser of a run, which may be started anew once when it is lost.</summary>
-internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRequest request, TimeProvider time) : IAsyncDisposable
+/// <summary>The browser of a run, which may be started anew once when it is lost. While it is open it can be watched under the run's id.</summary>
+internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, RunLive live, BrowserRequest request, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Saving costs some milliseconds, losing a browser is rare.</summary>
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(5);
@@ -12,6 +12,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     private string? _state;
     private DateTimeOffset _savedAt;
     private string _earlierConsole = "";
+    private IDisposable? _shown;
 
     /// <summary>The session in use.</summary>
     public IBrowserSession Session => _session ?? throw new InvalidOperationException("The run's browser is not open.");
@@ -19,14 +20,20 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     /// <summary>Whether a session is open.</summary>
     public bool IsOpen => _session is not null;
 
+    /// <summary>Whether it goes on in a browser that is held open or is somebody else's: such a one is never started anew.</summary>
+    public bool IsHeld => request is not { HeldAs: null, Elsewhere: null };
+
     /// <summary>The console of all sessions of the run.</summary>
     public string ConsoleLog => _earlierConsole + _session?.ConsoleLog;
+
+    /// <summary>Lets the first session begin with what another browser left.</summary>
+    public void BeginWith(string state) => _state = state;
 
     /// <summary>Keeps cookies and stored data for a browser that takes over, unless that was done a moment ago.</summary>
     public async Task SaveStateAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - _savedAt >= SavePeriod)
+        if (!IsHeld && now - _savedAt >= SavePeriod)
         {
             _state = await Session.SaveStateAsync(cancellationToken) ?? _state;
             _savedAt = now;
@@ -39,8 +46,10 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
     {
         await DisposeAsync();
         _session = request.HeldAs is { } id
-            ? new BorrowedBrowser(held.Find(id) ?? throw new BrowserLostException($"The browser of {id} is not open any more."))
+            ? await (held.Find(id) ?? throw new BrowserLostException($"The browser of {id} is not open any more."))
+                .LendAsync(request.RunId, request.ExtraHttpHeaders, cancellationToken)
             : await pool.OpenAsync(request with { State = _state }, cancellationToken);
+        _shown = live.Show(_session.Live, request.HeldAs);
     }
 
     /// <inheritdoc />
@@ -50,6 +59,7 @@ internal sealed class RunBrowser(IBrowserPool pool, HeldBrowsers held, BrowserRe
         {
             _earlierConsole += session.ConsoleLog;
             _session = null;
+            _shown?.Dispose();
             await session.DisposeAsync();
         }
     }

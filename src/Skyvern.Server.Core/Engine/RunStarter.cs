@@ -3,7 +3,9 @@ using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -11,7 +13,8 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
     IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
-    ICredentialSource credentials, StepRecorder recorder, IOptions<EngineOptions> options, TimeProvider time)
+    ICredentialSource credentials, IProfileSource profiles, IRunJournal journal, StepRecorder recorder, LiveBrowsers live,
+    IOptions<LiveOptions> liveOptions, IModelChoice models, IOptions<EngineOptions> options, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
@@ -23,16 +26,27 @@ internal sealed class RunStarter(
                 lease, "run.notice", "The server stopped in the middle of the run. Nothing that cannot be repeated was done: starting over.");
         }
 
-        var place = places.Choose(run.Request.ProxyLocation);
-        if ((place.Refusal ?? place.Notice) is { } notice)
+        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, HeldAs = run.Request.BrowserSessionId ?? run.WorkflowRunId };
+        if (request.HeldAs is null)
         {
-            await recorder.NoteAsync(lease, "run.notice", notice);
+            var elsewhere = BrowserElsewhere.Of(run.Request);
+            request = request with { Elsewhere = elsewhere, Upstream = elsewhere is null ? await ChooseProxyAsync(lease) : null };
         }
 
-        var request = new BrowserRequest(run.Id) { ExtraHttpHeaders = run.Request.ExtraHttpHeaders, Upstream = place.Proxy, HeldAs = run.Request.BrowserSessionId };
+        if (models.Notice(run.Request) is { } otherModel)
+        {
+            await recorder.NoteAsync(lease, "run.notice", otherModel);
+        }
+
+        if (run.Request.BrowserAddress is not null)
+        {
+            await recorder.NoteAsync(lease, "run.notice", BrowserElsewhere.Notice);
+        }
+
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
-        var browser = new RunBrowser(pool, held, request, time);
-        var state = new RunState(lease, protection, planners.Create(protection.Run), browser, await MaxStepsAsync(run, lease.Work))
+        var control = new RunControl(lease, journal, recorder, time);
+        var browser = new RunBrowser(pool, held, new RunLive(live, run, control, liveOptions.Value, time), request, time);
+        var state = new RunState(lease, protection, planners.Create(protection.Run), browser, control, await MaxStepsAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
         };
@@ -40,9 +54,43 @@ internal sealed class RunStarter(
         return state;
     }
 
+    private async Task<UpstreamProxy?> ChooseProxyAsync(RunLease lease)
+    {
+        var place = places.Choose(lease.Claim.Run.Request.ProxyLocation);
+        if ((place.Refusal ?? place.Notice) is { } notice)
+        {
+            await recorder.NoteAsync(lease, "run.notice", notice);
+        }
+
+        return place.Proxy;
+    }
+
     /// <summary>Opens the browser and the start address; the end of the run if that cannot be done, else null.</summary>
     public async Task<RunResult?> OpenAsync(RunState run)
     {
+        if (run.Browser.IsHeld)
+        {
+            if (await ConnectAsync(run) is { } end)
+            {
+                return end;
+            }
+
+            if (await GoesOnAsync(run))
+            {
+                return null;
+            }
+        }
+
+        if (run.Run.Request.BrowserProfileId is { } profile)
+        {
+            if (await profiles.OpenAsync(run.Run.OrganizationId, profile, run.Work) is not { } state)
+            {
+                return FailureClassifier.NoProfile(profile);
+            }
+
+            run.Browser.BeginWith(state);
+        }
+
         if (run.StartAddress is null && !run.KeepsSubgoals)
         {
             return FailureClassifier.NoStartAddress();
@@ -56,9 +104,48 @@ internal sealed class RunStarter(
         return await OpenAsync(run, run.StartAddress);
     }
 
+    /// <summary>A browser that was never had cannot be called lost.</summary>
+    private static async Task<RunResult?> ConnectAsync(RunState run)
+    {
+        try
+        {
+            await run.Browser.OpenAsync(run.Work);
+            return null;
+        }
+        catch (BrowserLostException e)
+        {
+            return RunResult.Failed(e.Message, FailureCategory.Browser);
+        }
+    }
+
+    /// <summary>Whether the run goes on from the page that its browser shows; whoever names no address has chosen that page's site.</summary>
+    private async Task<bool> GoesOnAsync(RunState run)
+    {
+        if (run.Run.Request.Url is { Length: > 0 } || SiteName.Of(run.Browser.Session.Url) is not { } site)
+        {
+            return false;
+        }
+
+        run.StartAddress = null;
+        run.LastAddress = run.Browser.Session.Url;
+        if (run.Sites.Chosen.Count == 0)
+        {
+            run.Sites.Choose(site);
+        }
+
+        run.Sites.StartAt(run.Browser.Session.Url);
+        await recorder.NoteAsync(run.Lease, "run.opened", run.Secrets.Apply($"Goes on from {ActionText.Place(run.Browser.Session.Url)}"));
+        return true;
+    }
+
     private async Task<RunResult?> OpenAsync(RunState run, string? start)
     {
-        await run.Browser.OpenAsync(run.Work);
+        if (!run.Browser.IsHeld)
+        {
+            await run.Browser.OpenAsync(run.Work);
+        }
+
+        await run.Control.WaitAsync(run.Work);
         run.Page.Forget();
         if (start is not { } address)
         {
@@ -80,7 +167,7 @@ internal sealed class RunStarter(
     /// <summary>Starts the browser anew after it was lost; the end of the run if that is not allowed or does not work.</summary>
     public async Task<RunResult?> ReopenAsync(RunState run, BrowserLostException loss)
     {
-        if (run.DidIrreversibleAction || run.Restarted)
+        if (run.DidIrreversibleAction || run.Restarted || run.Browser.IsHeld)
         {
             return FailureClassifier.Browser(loss, run.DidIrreversibleAction);
         }

@@ -9,7 +9,7 @@ using Skyvern.Server.Core.Verification;
 namespace Skyvern.Server.Core.Engine;
 
 /// <summary>What the engine knows of a run while it works it off.</summary>
-internal sealed class RunState(RunLease lease, RunProtection protection, IStepPlanner planner, RunBrowser browser, int maxSteps)
+internal sealed class RunState(RunLease lease, RunProtection protection, IStepPlanner planner, RunBrowser browser, RunControl control, int maxSteps)
 {
     /// <summary>The hold on the run.</summary>
     public RunLease Lease { get; } = lease;
@@ -25,6 +25,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
 
     /// <summary>The browser.</summary>
     public RunBrowser Browser { get; } = browser;
+
+    /// <summary>People's share in it.</summary>
+    public RunControl Control { get; } = control;
 
     /// <summary>The page as the engine last saw it.</summary>
     public PageView Page => field ??= new PageView(Browser, protection.Sites, Seen);
@@ -107,8 +110,8 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
     /// <summary>Whether it was said that the cost is not known.</summary>
     public bool ToldUnpriced { get; set; }
 
-    /// <summary>Whether an action that cannot be taken back was begun.</summary>
-    public bool DidIrreversibleAction { get; set; }
+    /// <summary>Whether an action that cannot be taken back was begun, or a person may have done one.</summary>
+    public bool DidIrreversibleAction { get => field || Control.WasTaken; set; }
 
     /// <summary>Number of the last step that submitted something; null: none did.</summary>
     public int? LastSubmitStep { get; set; }
@@ -118,6 +121,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
 
     /// <summary>What the last step that acted on a page did, as far as it came.</summary>
     public IReadOnlyList<PerformedAction> LastDeeds { get; set; } = [];
+
+    /// <summary>Whether an action in the page has succeeded.</summary>
+    public bool Acted { get; set; }
 
     /// <summary>Whether the browser was started anew.</summary>
     public bool Restarted { get; set; }

@@ -21,6 +21,11 @@ internal sealed class StepRunner(
         var step = await recorder.BeginAsync(run);
         try
         {
+            if (await run.Control.WaitAsync(run.Work))
+            {
+                run.Page.Forget();
+            }
+
             var page = await run.Page.ForPlannerAsync(run.Work);
             await recorder.SeenAsync(run, step, page);
             run.LastAddress = page.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? page.Url : run.LastAddress;
@@ -96,6 +101,11 @@ internal sealed class StepRunner(
     private async Task<RunResult?> ClaimAsync(RunState run, StepRecord step, StepPlan plan, DoneAction claim, Observation page)
     {
         var started = time.GetUtcNow();
+        if (await run.Control.WaitAsync(run.Work) && run.HasStepsLeft)
+        {
+            return await LookAgainAsync(run, step, plan, claim, page, started);
+        }
+
         var leak = SecretGuard.FindIn(run, claim);
         var verdict = leak is null ? await gate.CheckAsync(run, step, claim) : GateVerdict.Return("");
         var result = leak is not null
@@ -115,6 +125,16 @@ internal sealed class StepRunner(
             return await EndAsync(run, step, ending, failed: false);
         }
 
+        run.History.Add(TurnText.Of(plan, [result], [], run.Secrets));
+        run.Page.Forget();
+        return await GoOnAsync(run, step);
+    }
+
+    /// <summary>A claim about a page that a person has changed since is none.</summary>
+    private async Task<RunResult?> LookAgainAsync(RunState run, StepRecord step, StepPlan plan, DoneAction claim, Observation page, DateTimeOffset started)
+    {
+        var result = new ActionResult(ActionCode.Skipped, BatchRunner.Interrupted);
+        await recorder.ActedAsync(run, step, 0, new PerformedAction(claim, result, page, started));
         run.History.Add(TurnText.Of(plan, [result], [], run.Secrets));
         run.Page.Forget();
         return await GoOnAsync(run, step);

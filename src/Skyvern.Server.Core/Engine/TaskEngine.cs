@@ -98,6 +98,7 @@ public sealed partial class TaskEngine
             if (run is not null)
             {
                 await run.Browser.DisposeAsync();
+                await run.Control.DisposeAsync();
             }
         }
     }

@@ -27,13 +27,14 @@ internal static class TurnText
             }
         }
 
-        foreach (var change in changes)
+        IReadOnlyList<string> lines = [.. changes.Select(secrets.Line)];
+        foreach (var line in lines)
         {
-            text.Append(secrets.Line(change)).Append('\n');
+            text.Append(line).Append('\n');
         }
 
         IReadOnlyList<ActionResult> shown = [.. results.Select(result => result with { Message = secrets.Apply(result.Message), Text = result.Text is null ? null : Shown(result.Text, secrets) })];
-        return new PlanTurn(secrets.Apply(plan.Reply), secrets.Apply(text.ToString().TrimEnd())) { Results = shown };
+        return new PlanTurn(secrets.Apply(plan.Reply), secrets.Apply(text.ToString().TrimEnd())) { Results = shown, Changes = lines };
     }
 
     private static string Shown(string text, SecretMask secrets) => string.Join('\n', text.TrimEnd().Split('\n').Select(secrets.Line));

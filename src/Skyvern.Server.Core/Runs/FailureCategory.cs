@@ -51,6 +51,9 @@ public sealed record FailureCategory(string Category, double Confidence, string 
     /// <summary>The server's own machinery failed.</summary>
     public const string Infrastructure = "INFRASTRUCTURE_ERROR";
 
+    /// <summary>A value that a block of a workflow refers to is not there.</summary>
+    public const string ParameterBinding = "PARAMETER_BINDING_ERROR";
+
     /// <summary>Nothing more is known.</summary>
     public const string Unknown = "UNKNOWN";
 }

@@ -24,6 +24,9 @@ public interface IRunJournal
     /// <summary>Remembers, before it is done, that an action that cannot be taken back is about to happen.</summary>
     Task<bool> MarkIrreversibleAsync(RunClaim claim, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the data found so far as the run's output: that is what a cancel leaves.</summary>
+    Task<bool> KeepOutputAsync(RunClaim claim, string outputJson, CancellationToken cancellationToken);
+
     /// <summary>Ends the run, marks its last step, closes open steps and makes the webhook delivery with its job.</summary>
     Task<bool> FinishAsync(RunClaim claim, RunResult result, CancellationToken cancellationToken);
 }

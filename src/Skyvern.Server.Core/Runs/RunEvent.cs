@@ -13,7 +13,7 @@ public sealed class RunEvent
     public required string OrganizationId { get; init; }
 
     /// <summary>What happened, e.g. <c>run.queued</c>, <c>run.running</c>, <c>step.started</c>, <c>action.finished</c>,
-    /// <c>run.waiting</c>, <c>run.resumed</c>, <c>run.notice</c>.</summary>
+    /// <c>run.waiting</c>, <c>run.resumed</c>, <c>run.control_taken</c>, <c>run.control_returned</c>, <c>run.notice</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The fact in words; no secrets, no page text.</summary>

@@ -12,6 +12,15 @@ public sealed record RunFilter
     /// <summary>Rows a page.</summary>
     public int PageSize { get; init; } = 10;
 
+    /// <summary>Which kinds of runs.</summary>
+    public RunScope Scope { get; init; } = RunScope.OnTheirOwn;
+
+    /// <summary>Only runs of this workflow; null: all.</summary>
+    public string? WorkflowPermanentId { get; init; }
+
+    /// <summary>Only blocks of this workflow run; null: all.</summary>
+    public string? WorkflowRunId { get; init; }
+
     /// <summary>Any of these; empty: all.</summary>
     public IReadOnlyList<RunStatus> Statuses { get; init; } = [];
 
@@ -26,6 +35,22 @@ public sealed record RunFilter
 
     /// <summary>Oldest first.</summary>
     public bool Ascending { get; init; }
+}
+
+/// <summary>Kinds of runs that a list can show.</summary>
+public enum RunScope
+{
+    /// <summary>What somebody asked for: tasks and workflow runs, without the blocks of these.</summary>
+    OnTheirOwn,
+
+    /// <summary>Tasks that are no block of a workflow run.</summary>
+    StandaloneTasks,
+
+    /// <summary>Tasks, blocks of workflow runs among them.</summary>
+    Tasks,
+
+    /// <summary>Workflow runs.</summary>
+    WorkflowRuns,
 }
 
 /// <summary>A page of a list.</summary>

@@ -6,6 +6,21 @@ public static class RunIds
     /// <summary>A new run id, <c>tsk_…</c> for every engine.</summary>
     public static string Run(DateTimeOffset now) => New("tsk_", now);
 
+    /// <summary>A new id of a workflow run, <c>wr_…</c>.</summary>
+    public static string WorkflowRun(DateTimeOffset now) => New("wr_", now);
+
+    /// <summary>A new id of a version of a workflow, <c>w_…</c>.</summary>
+    public static string Workflow(DateTimeOffset now) => New("w_", now);
+
+    /// <summary>A new id of a workflow over all its versions, <c>wpid_…</c>.</summary>
+    public static string PermanentWorkflow(DateTimeOffset now) => New("wpid_", now);
+
+    /// <summary>A new id of a workflow's parameter, <c>wp_…</c>.</summary>
+    public static string WorkflowParameter(DateTimeOffset now) => New("wp_", now);
+
+    /// <summary>A new id of a block's output parameter, <c>op_…</c>.</summary>
+    public static string OutputParameter(DateTimeOffset now) => New("op_", now);
+
     /// <summary>A new step id, <c>stp_…</c>.</summary>
     public static string Step(DateTimeOffset now) => New("stp_", now);
 
@@ -29,6 +44,18 @@ public static class RunIds
 
     /// <summary>A new id of a pushed one-time code, <c>totp_…</c>.</summary>
     public static string TotpCode(DateTimeOffset now) => New("totp_", now);
+
+    /// <summary>A new browser session id, <c>pbs_…</c>.</summary>
+    public static string BrowserSession(DateTimeOffset now) => New("pbs_", now);
+
+    /// <summary>A new id of an uploaded file, <c>file_…</c>.</summary>
+    public static string UploadedFile(DateTimeOffset now) => New("file_", now);
+
+    /// <summary>A new id of a browser profile, <c>bp_…</c>.</summary>
+    public static string Profile(DateTimeOffset now) => New("bp_", now);
+
+    /// <summary>A new id of a task made of a prompt, <c>tg_…</c>; it names one answer and is stored nowhere.</summary>
+    public static string TaskGeneration(DateTimeOffset now) => New("tg_", now);
 
     private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Core.Runs;
 
@@ -59,10 +60,10 @@ public sealed record TaskRequest
     /// <summary>Whether the task is also stored as a workflow.</summary>
     public bool PublishWorkflow { get; init; }
 
-    /// <summary>Whether a verification by model sees the whole history; null as sent.</summary>
+    /// <summary>Whether a verification by model sees all actions and their results, and not only what pages showed; null as sent.</summary>
     public bool? IncludeActionHistoryInVerification { get; init; }
 
-    /// <summary>Clamped into 0..1000.</summary>
+    /// <summary>How many screens below the viewport the pictures of actions and of the end show, too; clamped into 0..1000.</summary>
     public int? MaxScreenshotScrolls { get; init; }
 
     /// <summary>CDP address of a browser to connect to.</summary>
@@ -70,4 +71,37 @@ public sealed record TaskRequest
 
     /// <summary><c>agent</c> or <c>code</c>.</summary>
     public string? RunWith { get; init; }
+
+    /// <summary>What to extract, in words; the goal's further part in the words of the first generation.</summary>
+    public string? DataExtractionGoal { get; init; }
+
+    /// <summary>Data for forms: an object, a list or a text. Secrets may be in here, as in the prompt.</summary>
+    public JsonElement? NavigationPayload { get; init; }
+
+    /// <summary>When the goal counts as met.</summary>
+    public string? CompleteCriterion { get; init; }
+
+    /// <summary>When the run is to be given up.</summary>
+    public string? TerminateCriterion { get; init; }
+
+    /// <summary>Said to the planner besides the goal.</summary>
+    public string? WorkflowSystemPrompt { get; init; }
+
+    /// <summary>A word of <see cref="TaskTypes"/>; null: general.</summary>
+    public string? TaskType { get; init; }
+
+    /// <summary>The application that made it: a label.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>Whether extraction reads the text of the whole page; null: yes.</summary>
+    public bool? IncludeExtractedText { get; init; }
+
+    /// <summary>Seconds that the end of a run waits for its downloads; null: the server's setting.</summary>
+    public double? DownloadTimeout { get; init; }
+
+    /// <summary>The workflow to work off; null: the run is a task. The prompt is then the workflow's title, for searches.</summary>
+    public WorkflowCall? Workflow { get; init; }
+
+    /// <summary>The block of a workflow that the task is; null: a task of its own.</summary>
+    public BlockCall? Block { get; init; }
 }

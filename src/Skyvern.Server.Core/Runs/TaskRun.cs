@@ -12,11 +12,14 @@ namespace Skyvern.Server.Core.Runs;
 /// </remarks>
 public sealed class TaskRun
 {
+    /// <summary>The type of runs that work off a workflow, one task after the other.</summary>
+    public const string WorkflowRunType = "workflow_run";
+
     private TaskRun()
     {
     }
 
-    /// <summary>The run's id, <c>tsk_…</c>.</summary>
+    /// <summary>The run's id, <c>tsk_…</c> or <c>wr_…</c>.</summary>
     public string Id { get; private set; } = "";
 
     /// <summary>The tenant it belongs to.</summary>
@@ -25,8 +28,17 @@ public sealed class TaskRun
     /// <summary>The key that created it; signs its webhook.</summary>
     public string? ApiKeyId { get; private set; }
 
-    /// <summary><c>task_v1</c> or <c>task_v2</c>.</summary>
+    /// <summary><c>task_v1</c>, <c>task_v2</c> or <c>workflow_run</c>.</summary>
     public string RunType { get; private set; } = "";
+
+    /// <summary>The workflow run whose block this is; null: a run of its own. A block has no job: its workflow run works it off.</summary>
+    public string? WorkflowRunId { get; private set; }
+
+    /// <summary>The workflow, of workflow runs and their blocks.</summary>
+    public string? WorkflowPermanentId { get; private set; }
+
+    /// <summary>Whether it works off a workflow.</summary>
+    public bool IsWorkflow => RunType == WorkflowRunType;
 
     /// <summary>manual, mcp, api, scheduled or webhook.</summary>
     public string TriggerType { get; private set; } = "api";
@@ -42,6 +54,9 @@ public sealed class TaskRun
 
     /// <summary>The accepted request.</summary>
     public TaskRequest Request { get; private set; } = null!;
+
+    /// <summary>The browser session it works in; null: a browser of its own.</summary>
+    public string? BrowserSessionId { get; private set; }
 
     /// <summary>The extracted data as JSON text, or null.</summary>
     public string? OutputJson { get; private set; }
@@ -85,16 +100,38 @@ public sealed class TaskRun
     /// <summary>A new run that waits in the queue.</summary>
     public static TaskRun Queue(string organizationId, string? apiKeyId, TaskRequest request, string triggerType, DateTimeOffset now) => new()
     {
-        Id = RunIds.Run(now),
+        Id = request.Workflow is null ? RunIds.Run(now) : RunIds.WorkflowRun(now),
         OrganizationId = organizationId,
         ApiKeyId = apiKeyId,
-        RunType = request.Engine == "skyvern-1.0" ? "task_v1" : "task_v2",
+        RunType = TypeOf(request),
+        WorkflowPermanentId = request.Workflow?.PermanentId,
         TriggerType = triggerType,
         Status = RunStatus.Queued,
+        Request = request,
+        BrowserSessionId = request.BrowserSessionId,
+        CreatedAt = now,
+        ModifiedAt = now,
+        QueuedAt = now,
+    };
+
+    /// <summary>A block of a workflow run, in the hands of the worker that holds the workflow run.</summary>
+    public static TaskRun StartBlock(TaskRun workflowRun, TaskRequest request, DateTimeOffset now) => new()
+    {
+        Id = RunIds.Run(now),
+        OrganizationId = workflowRun.OrganizationId,
+        ApiKeyId = workflowRun.ApiKeyId,
+        RunType = TypeOf(request),
+        WorkflowRunId = workflowRun.Id,
+        WorkflowPermanentId = workflowRun.WorkflowPermanentId,
+        BrowserSessionId = workflowRun.BrowserSessionId,
+        TriggerType = workflowRun.TriggerType,
+        Status = RunStatus.Running,
+        Attempt = 1,
         Request = request,
         CreatedAt = now,
         ModifiedAt = now,
         QueuedAt = now,
+        StartedAt = now,
     };
 
     /// <summary>The same run with another request, to be shown and not to be stored: planners get it without the caller's secrets.</summary>
@@ -115,6 +152,7 @@ public sealed class TaskRun
 
         Status = RunStatus.Running;
         Attempt++;
+        OutputJson = null; // what an earlier attempt found is found anew
         StartedAt ??= now;
         ModifiedAt = now;
         return true;
@@ -122,6 +160,13 @@ public sealed class TaskRun
 
     /// <summary>Adds up what its steps cost; one of unknown cost makes the whole unknown.</summary>
     public void AddUp(IReadOnlyCollection<RunStep> steps) => Cost = steps.Any(step => step.Cost is null) ? null : steps.Sum(step => step.Cost);
+
+    /// <summary>Adds up what its blocks took and cost.</summary>
+    public void AddUp(IReadOnlyCollection<TaskRun> blocks)
+    {
+        StepCount = blocks.Sum(block => block.StepCount);
+        Cost = blocks.Any(block => block.Cost is null) ? null : blocks.Sum(block => block.Cost);
+    }
 
     /// <summary>Ends the run as canceled. False when it has already ended.</summary>
     public bool TryCancel(DateTimeOffset now) => TryFinish(new RunResult(RunStatus.Canceled), now);
@@ -144,4 +189,7 @@ public sealed class TaskRun
         FinishedAt = now;
         return true;
     }
+
+    private static string TypeOf(TaskRequest request) =>
+        request.Workflow is not null ? WorkflowRunType : request.Engine == "skyvern-1.0" ? "task_v1" : "task_v2";
 }

@@ -39,4 +39,11 @@ public sealed record TotpCodeFilter
 /// <param name="RunId">The run.</param>
 /// <param name="PushedAfter">Older ones do not count.</param>
 /// <param name="Now">Expired ones do not count.</param>
-public sealed record TotpCodeUse(string RunId, DateTimeOffset PushedAfter, DateTimeOffset Now);
+public sealed record TotpCodeUse(string RunId, DateTimeOffset PushedAfter, DateTimeOffset Now)
+{
+    /// <summary>The workflow run whose block the run is; null: none.</summary>
+    public string? WorkflowRunId { get; init; }
+
+    /// <summary>The workflow; null: none.</summary>
+    public string? WorkflowPermanentId { get; init; }
+}

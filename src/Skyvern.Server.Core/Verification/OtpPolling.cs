@@ -106,7 +106,11 @@ internal sealed class OtpPolling(
             {
                 OrganizationId = run.Run.OrganizationId,
                 TotpIdentifier = TotpIdentifier.Normalize(identifier),
-                UsableBy = new TotpCodeUse(run.Run.Id, now - TimeSpan.FromSeconds(options.Value.MaxAgeSeconds), now),
+                UsableBy = new TotpCodeUse(run.Run.Id, now - TimeSpan.FromSeconds(options.Value.MaxAgeSeconds), now)
+                {
+                    WorkflowRunId = run.Run.WorkflowRunId,
+                    WorkflowPermanentId = run.Run.WorkflowPermanentId,
+                },
             },
             cancellationToken);
         return codes

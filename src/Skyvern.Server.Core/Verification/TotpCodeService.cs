@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Core.Verification;
 
 /// <summary>Takes pushed codes and lists them. What is stored of them is encrypted.</summary>
 public sealed partial class TotpCodeService(
-    ITotpCodeStore store, IRunStore runs, ISecretProtector protector, CodeFinder finder, TimeProvider time, ILogger<TotpCodeService> logger)
+    ITotpCodeStore store, IRunStore runs, IWorkflowStore workflows, ISecretProtector protector, CodeFinder finder, TimeProvider time, ILogger<TotpCodeService> logger)
 {
     /// <summary>Longest message that is searched for a code.</summary>
     public const int LongestContent = 65_536;
@@ -57,10 +58,10 @@ public sealed partial class TotpCodeService(
     private async Task<string?> RefuseAsync(NewTotpCode pushed, CancellationToken cancellationToken) =>
         pushed.Content.Length > LongestContent ? $"content is longer than {LongestContent} characters."
         : pushed.TaskId is { } task && await runs.FindAsync(pushed.OrganizationId, task, cancellationToken) is null ? $"Unknown task_id {task}"
-
-        // This server knows no workflows, so no id of one can be known to it.
-        : pushed.WorkflowId is { } workflow ? $"Unknown workflow_id {workflow}"
-        : pushed.WorkflowRunId is { } workflowRun ? $"Unknown workflow_run_id {workflowRun}"
+        : pushed.WorkflowId is { } workflow && await workflows.FindAsync(pushed.OrganizationId, workflow, version: null, cancellationToken) is null
+            ? $"Unknown workflow_id {workflow}"
+        : pushed.WorkflowRunId is { } workflowRun && await runs.FindAsync(pushed.OrganizationId, workflowRun, cancellationToken) is not { IsWorkflow: true }
+            ? $"Unknown workflow_run_id {workflowRun}"
         : null;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "One-time code {CodeId} was pushed; code found: {Found}.")]

@@ -17,6 +17,9 @@ public interface IWebhookStore
     /// <summary>Stores an attempt's result on the delivery and on the run (webhook_failure_reason: "" after success).</summary>
     Task RecordAttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken);
 
+    /// <summary>Stores the result of an attempt that was made by hand on the run alone: the durable delivery goes its own way.</summary>
+    Task RecordTrialAsync(string runId, int? statusCode, string? error, CancellationToken cancellationToken);
+
     /// <summary>Ids of deliveries with attempts left, oldest first, for recovery.</summary>
     Task<IReadOnlyList<string>> ListPendingAsync(CancellationToken cancellationToken);
 }

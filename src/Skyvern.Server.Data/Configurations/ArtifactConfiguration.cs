@@ -13,5 +13,6 @@ internal sealed class ArtifactConfiguration : IEntityTypeConfiguration<Artifact>
         builder.ToTable("artifacts");
         builder.HasOne<TaskRun>().WithMany().HasForeignKey(artifact => artifact.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(artifact => new { artifact.RunId, artifact.CreatedAt });
+        builder.HasIndex(artifact => new { artifact.BrowserSessionId, artifact.CreatedAt });
     }
 }

@@ -26,6 +26,9 @@ internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
         builder.HasIndex(run => new { run.OrganizationId, run.CreatedAt });
         builder.HasIndex(run => new { run.OrganizationId, run.ModifiedAt });
         builder.HasIndex(run => new { run.OrganizationId, run.Status, run.CreatedAt });
+        builder.HasIndex(run => new { run.BrowserSessionId, run.CreatedAt });
+        builder.HasIndex(run => new { run.WorkflowRunId, run.CreatedAt });
+        builder.HasIndex(run => new { run.WorkflowPermanentId, run.CreatedAt });
         builder.HasIndex(run => run.CreatedAt, "ix_runs_unfinished").HasFilter("status IN ('created', 'queued', 'running')");
     }
 

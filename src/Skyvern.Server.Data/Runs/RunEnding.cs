@@ -11,6 +11,11 @@ internal sealed class RunEnding(IWebhookQueue webhooks)
     public async Task<bool> StoreAsync(WriteTransaction transaction, TaskRun run, CancellationToken cancellationToken)
     {
         await CloseStepsAsync(transaction.Db, run, cancellationToken);
+        if (run.IsWorkflow)
+        {
+            await CloseBlocksAsync(transaction.Db, run, cancellationToken);
+        }
+
         transaction.Db.Add(RunEvents.Ended(run));
         var delivery = DeliveryOf(run);
         if (delivery is not null)
@@ -51,6 +56,29 @@ internal sealed class RunEnding(IWebhookQueue webhooks)
         };
         await OpenSteps.CloseAsync(db, run, status, exception: null, cancellationToken);
     }
+
+    /// <summary>A block cannot outlive its workflow run: whatever ends that ends it too.</summary>
+    private static async Task CloseBlocksAsync(SkyvernDbContext db, TaskRun run, CancellationToken cancellationToken)
+    {
+        var blocks = db.Runs.Where(block => block.WorkflowRunId == run.Id);
+        await blocks
+            .Where(block => block.Status == RunStatus.Running)
+            .ExecuteUpdateAsync(block => block.SetProperty(b => b.ModifiedAt, run.ModifiedAt), cancellationToken);
+
+        var all = await blocks.AsTracking().ToListAsync(cancellationToken);
+        foreach (var block in all.Where(block => block.TryFinish(EndOfBlock(run), run.ModifiedAt)))
+        {
+            await CloseStepsAsync(db, block, cancellationToken);
+            db.Add(RunEvents.Ended(block));
+        }
+
+        run.AddUp(all);
+    }
+
+    private static RunResult EndOfBlock(TaskRun run) => run.Status == RunStatus.Canceled
+        ? new RunResult(RunStatus.Canceled)
+        : new RunResult(
+            run.Status == RunStatus.TimedOut ? RunStatus.TimedOut : RunStatus.Failed, run.FailureReason ?? "The workflow run has ended.");
 
     private static WebhookDelivery? DeliveryOf(TaskRun run) => string.IsNullOrEmpty(run.Request.WebhookUrl)
         ? null

@@ -65,6 +65,18 @@ internal sealed class RunJournal(
             },
             cancellationToken);
 
+    public Task<bool> KeepOutputAsync(RunClaim claim, string outputJson, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                var now = time.GetUtcNow();
+                var held = await Held(transaction.Db, claim).ExecuteUpdateAsync(
+                    run => run.SetProperty(r => r.ModifiedAt, now).SetProperty(r => r.OutputJson, outputJson), cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return held > 0;
+            },
+            cancellationToken);
+
     public async Task<bool> FinishAsync(RunClaim claim, RunResult result, CancellationToken cancellationToken)
     {
         var (finished, hasDelivery) = await transactions.RunAsync(

@@ -45,7 +45,7 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         string organizationId, string runId, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await OldestFirst(db.Artifacts.Where(artifact => artifact.RunId == runId), organizationId, types).ToListAsync(cancellationToken);
+        return await OldestFirst(OfRun(db, runId), organizationId, types).ToListAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<Artifact>> ListStepArtifactsAsync(string organizationId, string stepId, CancellationToken cancellationToken)
@@ -58,9 +58,9 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         string organizationId, IReadOnlyCollection<string> runIds, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var artifacts = await OldestFirst(db.Artifacts.Where(artifact => runIds.Contains(artifact.RunId)), organizationId, types)
+        var artifacts = await OldestFirst(db.Artifacts.Where(artifact => runIds.Contains(artifact.RunId!)), organizationId, types)
             .ToListAsync(cancellationToken);
-        return artifacts.ToLookup(artifact => artifact.RunId);
+        return artifacts.ToLookup(artifact => artifact.RunId!);
     }
 
     public async Task<Artifact?> FindArtifactAsync(string artifactId, CancellationToken cancellationToken)
@@ -82,6 +82,23 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
     private static IQueryable<TaskRun> Matches(IQueryable<TaskRun> runs, RunFilter filter)
     {
         var matches = runs.Where(run => run.OrganizationId == filter.OrganizationId);
+        matches = filter.Scope switch
+        {
+            RunScope.StandaloneTasks => matches.Where(run => run.WorkflowRunId == null && run.RunType != TaskRun.WorkflowRunType),
+            RunScope.Tasks => matches.Where(run => run.RunType != TaskRun.WorkflowRunType),
+            RunScope.WorkflowRuns => matches.Where(run => run.RunType == TaskRun.WorkflowRunType),
+            _ => matches.Where(run => run.WorkflowRunId == null),
+        };
+        if (filter.WorkflowPermanentId is { } workflow)
+        {
+            matches = matches.Where(run => run.WorkflowPermanentId == workflow);
+        }
+
+        if (filter.WorkflowRunId is { } workflowRun)
+        {
+            matches = matches.Where(run => run.WorkflowRunId == workflowRun);
+        }
+
         if (filter.Statuses.Count > 0)
         {
             matches = matches.Where(run => filter.Statuses.Contains(run.Status));
@@ -109,6 +126,13 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         (true, false) => runs.OrderByDescending(run => run.ModifiedAt).ThenByDescending(run => run.Id),
         (true, true) => runs.OrderBy(run => run.ModifiedAt).ThenBy(run => run.Id),
     };
+
+    /// <summary>What a run left; a workflow run's artifacts are those of its blocks.</summary>
+    private static IQueryable<Artifact> OfRun(SkyvernDbContext db, string runId) =>
+        from run in db.Runs
+        where run.Id == runId || run.WorkflowRunId == runId
+        join artifact in db.Artifacts on run.Id equals artifact.RunId
+        select artifact;
 
     private static IQueryable<Artifact> OldestFirst(IQueryable<Artifact> artifacts, string organizationId, IReadOnlyList<string> types)
     {

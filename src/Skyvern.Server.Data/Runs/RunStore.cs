@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
 
 namespace Skyvern.Server.Data.Runs;
@@ -95,7 +96,9 @@ internal sealed class RunStore(
     public async Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // Blocks have no job: their workflow run works them off.
         return await Unfinished(db.Runs)
+            .Where(run => run.WorkflowRunId == null)
             .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id)
             .Select(run => run.Id)
             .ToListAsync(cancellationToken);
@@ -112,14 +115,27 @@ internal sealed class RunStore(
                     return earlier;
                 }
 
-                db.Add(run).Property(TaskRunConfiguration.SearchText).CurrentValue = TaskRunConfiguration.SearchTextOf(run);
-                db.Add(RunEvents.Queued(run));
+                db.AddRun(run);
+                db.Add(RunEvents.Queued(run, await FindAheadAsync(db, run, cancellationToken)));
+                if (run.Request.PublishWorkflow)
+                {
+                    db.AddWorkflow(PublishedWorkflow.Of(run));
+                }
+
                 await db.SaveChangesAsync(cancellationToken);
                 await queue.EnqueueAsync(run, transaction.DbTransaction, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return new CreateRunResult(CreateRunOutcome.Created, run);
             },
             cancellationToken);
+
+    /// <summary>The run that uses the same browser session or waits for it longest; null: the session is free, or the run has a browser of its own.</summary>
+    private static async Task<string?> FindAheadAsync(SkyvernDbContext db, TaskRun run, CancellationToken cancellationToken) => run.BrowserSessionId is null
+        ? null
+        : await Unfinished(db.Runs.Where(other => other.BrowserSessionId == run.BrowserSessionId))
+            .OrderBy(other => other.CreatedAt).ThenBy(other => other.Id)
+            .Select(other => other.Id)
+            .FirstOrDefaultAsync(cancellationToken);
 
     private static async Task<TaskRun?> LockUnfinishedAsync(IQueryable<TaskRun> runs, DateTimeOffset now, CancellationToken cancellationToken)
     {

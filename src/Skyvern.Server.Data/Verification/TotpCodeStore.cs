@@ -40,7 +40,7 @@ internal sealed class TotpCodeStore(IDbContextFactory<SkyvernDbContext> contexts
             },
             cancellationToken);
 
-    /// <summary>A code that names a run is that run's alone; one that names a workflow is of no use to a task.</summary>
+    /// <summary>A code that names a run, a workflow or a workflow run is for that alone.</summary>
     private static IQueryable<TotpCode> Usable(IQueryable<TotpCode> codes, TotpCodeUse? use)
     {
         if (use is null)
@@ -48,12 +48,12 @@ internal sealed class TotpCodeStore(IDbContextFactory<SkyvernDbContext> contexts
             return codes;
         }
 
-        var (run, after, now) = use;
+        var (run, workflowRun, workflow, after, now) = (use.RunId, use.WorkflowRunId, use.WorkflowPermanentId, use.PushedAfter, use.Now);
         return codes.Where(code =>
             code.CreatedAt > after
             && (code.ExpiredAt == null || code.ExpiredAt > now)
             && (code.TaskId == null || code.TaskId == run)
-            && code.WorkflowId == null
-            && code.WorkflowRunId == null);
+            && (code.WorkflowId == null || code.WorkflowId == workflow)
+            && (code.WorkflowRunId == null || code.WorkflowRunId == workflowRun));
     }
 }

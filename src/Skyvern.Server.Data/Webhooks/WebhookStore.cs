@@ -56,14 +56,22 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
                         cancellationToken) > 0;
                 if (recorded)
                 {
-                    var reason = FailureReason(delivery);
-                    await transaction.Db.Runs
-                        .Where(run => run.Id == delivery.RunId)
-                        .ExecuteUpdateAsync(run => run.SetProperty(r => r.WebhookFailureReason, reason), cancellationToken);
+                    var error = delivery.Status == DeliveryStatus.Delivered ? null : delivery.LastError ?? "";
+                    await StoreReasonAsync(transaction.Db, delivery.RunId, delivery.LastStatusCode, error, cancellationToken);
                 }
 
                 await transaction.CommitAsync(cancellationToken);
                 return recorded;
+            },
+            cancellationToken);
+
+    public Task RecordTrialAsync(string runId, int? statusCode, string? error, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                await StoreReasonAsync(transaction.Db, runId, statusCode, error, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return true;
             },
             cancellationToken);
 
@@ -77,15 +85,17 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
             .ToListAsync(cancellationToken);
     }
 
-    // "" after success, else status code and cause, the code once.
-    private static string FailureReason(WebhookDelivery delivery)
+    private static Task<int> StoreReasonAsync(SkyvernDbContext db, string runId, int? statusCode, string? error, CancellationToken cancellationToken)
     {
-        var error = delivery.LastError ?? "";
-        return delivery switch
-        {
-            { Status: DeliveryStatus.Delivered } => "",
-            { LastStatusCode: { } code } when !error.StartsWith($"{code}", StringComparison.Ordinal) => $"{code} {error}".TrimEnd(),
-            _ => error,
-        };
+        var reason = FailureReason(statusCode, error);
+        return db.Runs.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.WebhookFailureReason, reason), cancellationToken);
     }
+
+    // "" after success, else status code and cause, the code once.
+    private static string FailureReason(int? statusCode, string? error) => error switch
+    {
+        null => "",
+        _ when statusCode is { } code && !error.StartsWith($"{code}", StringComparison.Ordinal) => $"{code} {error}".TrimEnd(),
+        _ => error,
+    };
 }

@@ -77,9 +77,7 @@ internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOpt
         }
     }
 
-    // A name nobody allowed means the configured model: callers may not choose what the owner pays for.
-    private string ModelFor(string? wanted) =>
-        wanted is not null && (wanted == _options.FallbackModel || _options.AllowedModels.Contains(wanted)) ? wanted : _options.Model;
+    private string ModelFor(string? wanted) => wanted is not null && _options.ModelNames.Contains(wanted) ? wanted : _options.Model;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The endpoint of model {Model} refused the form of a request ({Status}); trying another, output mode {Mode}, pictures {Pictures}.")]
     private partial void LogOtherForm(string model, int status, LlmOutputMode mode, bool pictures);

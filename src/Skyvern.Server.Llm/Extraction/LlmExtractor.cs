@@ -128,7 +128,7 @@ internal sealed class LlmExtractor(IDataExtractor? rules, LlmClient client, IOpt
             $"WHAT {what}\nSCHEMA {request.Schema?.GetRawText() ?? "none"}\nURL {request.Page.Url}   TITLE {request.Page.Title}\nPART {part + 1}/{parts.Count}.{kept}\nPAGE{nonce}\n{parts[part]}END{nonce}");
         return new LlmRequest([LlmMessage.System(SystemPrompt.Extract), LlmMessage.User(text)], format, _options.MaxExtractTokens, request.Run.Id)
         {
-            Model = RequestedModel.Of(request.Run.Request),
+            Model = RequestedModel.Of(request.Run.Request, _options),
         };
     }
 

@@ -14,6 +14,9 @@ internal static class SystemPrompt
     /// <summary>How a claim of success is checked.</summary>
     public static readonly string Verify = Load("verify.md");
 
+    /// <summary>How a task is made of a goal.</summary>
+    public static readonly string Draft = Load("draft.md");
+
     private static string Load(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Skyvern.Server.Llm.Prompts.{name}")

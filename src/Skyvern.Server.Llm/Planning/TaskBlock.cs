@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Llm.Planning;
 
@@ -40,6 +41,12 @@ internal static class TaskBlock
             }
         }
 
+        text.Append(request.TaskType switch
+        {
+            TaskTypes.Validation => "Kind: judge the page as it is, doing nothing in it: done completed if the goal is met, terminated if not.\n",
+            TaskTypes.Action => "Kind: do the goal by one action, then done.\n",
+            _ => "",
+        });
         text.Append("Limit: ").Append(context.MaxSteps).Append(" steps.\n");
         return text.Append(context.KeepsSubgoals ? "Plan: give 2 to 7 subgoals in the first answer; completed needs every one ok." : "Plan: none.").ToString();
     }

@@ -26,7 +26,7 @@ internal sealed partial class LlmClaimVerifier(LlmClient client, IOptions<LlmOpt
         var request = new LlmRequest(
             [LlmMessage.System(SystemPrompt.Verify), LlmMessage.User(Text(question, shown))], Format, Room(question), question.Run.Id)
         {
-            Model = RequestedModel.Of(question.Run.Request),
+            Model = RequestedModel.Of(question.Run.Request, _options),
         };
         try
         {
@@ -53,7 +53,7 @@ internal sealed partial class LlmClaimVerifier(LlmClient client, IOptions<LlmOpt
 
     // Reasoning models count their thoughts as part of the answer.
     private int Room(ClaimQuestion question) =>
-        ModelProfiles.IsReasoning(RequestedModel.Of(question.Run.Request) ?? _options.Model) ? _options.MaxOutputTokens : MostTokens;
+        ModelProfiles.IsReasoning(RequestedModel.Of(question.Run.Request, _options) ?? _options.Model) ? _options.MaxOutputTokens : MostTokens;
 
     private static string Text(ClaimQuestion question, string shown) =>
         $"GOAL {question.Goal.Trim()}\nCLAIM {question.Reason.Trim()}\nOUTPUT {question.OutputJson ?? "none"}\n"
@@ -63,11 +63,15 @@ internal sealed partial class LlmClaimVerifier(LlmClient client, IOptions<LlmOpt
     private static string Shown(ClaimQuestion question)
     {
         var nonce = RandomNumberGenerator.GetHexString(6, lowercase: true);
-        var all = question.Run.Request.IncludeActionHistoryInVerification == true;
+        var withActions = question.Run.Request.IncludeActionHistoryInVerification == true;
         var text = new StringBuilder();
-        for (var turn = all ? 0 : Math.Max(0, question.History.Count - MostTurns); turn < question.History.Count; turn++)
+        for (var turn = withActions ? 0 : Math.Max(0, question.History.Count - MostTurns); turn < question.History.Count; turn++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"RESULT {turn + 1} PAGE{nonce}\n{question.History[turn].Result}\nEND{nonce}\n");
+            var result = withActions ? question.History[turn].Result : string.Join('\n', question.History[turn].Changes);
+            if (result.Length > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"RESULT {turn + 1} PAGE{nonce}\n{result}\nEND{nonce}\n");
+            }
         }
 
         return text.Append("OBSERVATION\n").Append(ObservationText.Render(question.Page, nonce)).ToString();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Skyvern.Server.Core;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 
 namespace Skyvern.Server.Authentication;
 
@@ -18,6 +19,7 @@ internal static class AuthenticationSetup
         services.AddSingleton<KeyCache>();
         services.AddSingleton<OrganizationService>();
         services.AddSingleton<UiTokens>();
+        services.AddSingleton<CallerCheck>();
         services.AddHostedService<FirstStart>();
         services.AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
@@ -26,11 +28,14 @@ internal static class AuthenticationSetup
         return services;
     }
 
-    /// <summary>Adds stored log-ins, which runs may use. Goes after the engine, which has none of its own.</summary>
+    /// <summary>Adds stored log-ins and browser profiles, which runs may use. Goes after the engine, which has none of its own.</summary>
     public static IServiceCollection AddCredentials(this IServiceCollection services)
     {
         services.AddSingleton<CredentialService>();
         services.AddSingleton<ICredentialSource>(provider => provider.GetRequiredService<CredentialService>());
+        services.AddSingleton<ProfileService>();
+        services.AddSingleton<IProfileSource>(provider => provider.GetRequiredService<ProfileService>());
+        services.AddSingleton<IProfileKeeper>(provider => provider.GetRequiredService<ProfileService>());
         return services;
     }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Skyvern.Client;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Demo;
 
@@ -47,26 +47,28 @@ internal static class DemoCommand
                 };
                 Console.WriteLine($"Task: {Prompt}");
                 var run = await RunFollower.FollowAsync(client, request, cancellationToken);
-                var webhook = await PrintWebhookAsync(server, key, run.RunId, cancellationToken);
+                var webhook = await PrintWebhookAsync(client, server, key, run.RunId, cancellationToken);
                 return run.Status == "completed" && webhook ? 0 : 1;
             },
             cancellationToken));
         return command;
     }
 
-    private static async Task<bool> PrintWebhookAsync(Uri server, string key, string runId, CancellationToken cancellationToken)
+    private static async Task<bool> PrintWebhookAsync(
+        SkyvernClient client, Uri server, string key, string runId, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = server };
-        http.DefaultRequestHeaders.Add("x-api-key", key);
+        var address = new Uri(server, $"{DemoSite.Path}/webhooks.json").ToString();
         var clock = TimeProvider.System;
         for (var start = clock.GetTimestamp(); clock.GetElapsedTime(start) < TimeSpan.FromSeconds(15);)
         {
-            var received = await http.GetFromJsonAsync<List<DemoWebhook>>($"{DemoSite.Path}/webhooks.json", JsonSerializerOptions.Web, cancellationToken);
+            using var page = new MemoryStream();
+            await client.DownloadAsync(address, page, cancellationToken);
+            var received = JsonSerializer.Deserialize<List<DemoWebhook>>(page.ToArray(), JsonSerializerOptions.Web);
             if (received?.Find(hook => JsonElement.Parse(hook.Body).GetProperty("run_id").GetString() == runId) is { } webhook)
             {
-                var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(webhook.Body)));
-                var valid = expected == webhook.Signature;
-                Console.WriteLine($"Webhook received: {Encoding.UTF8.GetByteCount(webhook.Body)} bytes, signature {(valid ? "valid" : "NOT VALID")}.");
+                var body = Encoding.UTF8.GetBytes(webhook.Body);
+                var valid = WebhookSignature.Verify(body, webhook.Signature, key);
+                Console.WriteLine($"Webhook received: {body.Length} bytes, signature {(valid ? "valid" : "NOT VALID")}.");
                 return valid;
             }
 

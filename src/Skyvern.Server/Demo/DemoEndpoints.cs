@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Skyvern.Client;
 using Skyvern.Server.Demo.Pages;
 
 namespace Skyvern.Server.Demo;
@@ -88,8 +89,8 @@ internal static class DemoEndpoints
         using var reader = new StreamReader(request.Body);
         store.Keep(new DemoWebhook(
             await reader.ReadToEndAsync(request.HttpContext.RequestAborted),
-            request.Headers["x-skyvern-signature"].ToString(),
-            request.Headers["x-skyvern-timestamp"].ToString()));
+            request.Headers[WebhookSignature.Header].ToString(),
+            request.Headers[WebhookSignature.TimestampHeader].ToString()));
         return TypedResults.NoContent();
     }
 

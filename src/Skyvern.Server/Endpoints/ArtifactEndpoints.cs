@@ -23,14 +23,19 @@ internal static class ArtifactEndpoints
 
         group.MapGet("/v1/runs/{runId}/artifacts", ListArtifacts)
             .Describe("ListArtifacts", "What a run left, oldest first")
-            .WithFields(RequestField.Texts("artifact_type", "Only of these types."));
+            .WithFields(RequestField.Texts("artifact_type", "Only of these types."))
+            .WithListExample("artifact.json");
         group.MapGet("/api/v1/{entity:regex(^(step|task|workflow_run|workflow_run_block|thought)$)}/{entityId}/artifacts", ListOfEntity)
-            .Describe("ListEntityArtifacts", "What a step or run left, newest first");
+            .Describe("ListEntityArtifacts", "What a step or run left, newest first")
+            .WithListExample("artifact.json");
         group.MapGet("/api/v1/tasks/{taskId}/steps/{stepId}/artifacts", ListOfStep)
-            .Describe("ListStepArtifacts", "What a step left, oldest first");
-        group.MapGet("/v1/artifacts/{artifactId}", GetArtifact).Describe("GetArtifact", "An artifact");
+            .Describe("ListStepArtifacts", "What a step left, oldest first")
+            .WithListExample("artifact.json");
+        group.MapGet("/v1/artifacts/{artifactId}", GetArtifact).Describe("GetArtifact", "An artifact")
+            .WithExample(StatusCodes.Status200OK, "artifact.json");
         group.MapGet("/v1/artifacts/{artifactId}/signed-url", GetSignedUrl)
-            .Describe("GetArtifactSignedUrl", "A fresh address of an artifact's bytes", "Valid for five minutes, without a key.");
+            .Describe("GetArtifactSignedUrl", "A fresh address of an artifact's bytes", "Valid for five minutes, without a key.")
+            .WithExample(StatusCodes.Status200OK, "signed-url.json");
         group.MapGet("/v1/artifacts/{artifactId}/content", GetContent)
             .Describe("GetArtifactContent", "An artifact's bytes", "By key, or without one by the signature of an address that the server gave out.")
             .WithFields(
@@ -48,7 +53,7 @@ internal static class ArtifactEndpoints
     {
         var types = new QueryReader(http.Request.Query, new RequestFaults()).Texts("artifact_type");
         var artifacts = await reader.ListArtifactsAsync(caller.OrganizationId(), runId, types, cancellationToken);
-        return TypedResults.Ok(artifacts.Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact))));
+        return TypedResults.Ok(artifacts.Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact), WorkflowRunOf(artifact, runId))));
     }
 
     private static async Task<Ok<IEnumerable<ArtifactResponse>>> ListOfEntity(
@@ -58,10 +63,15 @@ internal static class ArtifactEndpoints
         {
             "step" => await reader.ListStepArtifactsAsync(caller.OrganizationId(), entityId, cancellationToken),
             "task" or "workflow_run" => await reader.ListArtifactsAsync(caller.OrganizationId(), entityId, [], cancellationToken),
+            "workflow_run_block" => await reader.ListArtifactsAsync(caller.OrganizationId(), TimelineResponses.RunIdOf(entityId), [], cancellationToken),
             _ => [],
         };
-        return TypedResults.Ok(artifacts.Reverse().Select(artifact => ArtifactResponses.Artifact(artifact, links.To(artifact))));
+        return TypedResults.Ok(artifacts.Reverse().Select(
+            artifact => ArtifactResponses.Artifact(artifact, links.To(artifact), entity == "workflow_run" ? WorkflowRunOf(artifact, entityId) : null)));
     }
+
+    /// <summary>A run that lists artifacts of another run lists those of its blocks.</summary>
+    private static string? WorkflowRunOf(Artifact artifact, string runId) => artifact.RunId == runId ? null : runId;
 
     private static async Task<Ok<IEnumerable<ArtifactResponse>>> ListOfStep(
         string taskId, string stepId, ClaimsPrincipal caller, IRunReader reader, ArtifactLinks links, CancellationToken cancellationToken)

@@ -17,7 +17,9 @@ internal static class BulkCancelEndpoint
     public static void MapBulkCancel(this IEndpointRouteBuilder routes) => routes.MapApiGroup("Runs")
         .MapPost("/v1/runs/cancel", CancelRuns)
         .Describe("CancelRuns", "Stop many runs", "Up to 100 at once. Those that are unknown or have already ended are listed as failed.")
-        .Takes(typeof(BulkCancelRequest), "bulk-cancel.json");
+        .Takes(typeof(BulkCancelRequest), "bulk-cancel.json")
+        .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status415UnsupportedMediaType)
+        .WithExample(StatusCodes.Status200OK, "bulk-cancel-answer.json");
 
     private static async Task<Results<Ok<BulkCancelResponse>, UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>> CancelRuns(
         HttpContext http, ClaimsPrincipal caller, RunService runs)

@@ -22,7 +22,8 @@ internal static class CredentialEndpoints
             .Takes(typeof(CreateCredentialRequest), "create-credential.json")
             .Answers<EndpointSet, ApiError>(StatusCodes.Status415UnsupportedMediaType)
             .WithExample(StatusCodes.Status200OK, "credential.json");
-        group.MapGetAt(["/v1/credentials", "/api/v1/credentials"], ListCredentials).Describe("ListCredentials", "List stored log-ins, oldest first");
+        group.MapGetAt(["/v1/credentials", "/api/v1/credentials"], ListCredentials).Describe("ListCredentials", "List stored log-ins, oldest first")
+            .WithListExample("credential.json");
         group.MapGetAt(["/v1/credentials/{credentialId}", "/api/v1/credentials/{credentialId}"], GetCredential)
             .Describe("GetCredential", "A stored log-in, without its password")
             .WithExample(StatusCodes.Status200OK, "credential.json");

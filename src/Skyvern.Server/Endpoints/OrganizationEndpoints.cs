@@ -17,13 +17,18 @@ internal static class OrganizationEndpoints
     {
         var group = routes.MapApiGroup("Organizations");
 
-        group.MapGet("/api/v1/organizations", ListOrganizations).Describe("ListOrganizations", "The caller's organization, as a list");
-        group.MapGet("/api/v1/organizations/me", GetOrganization).Describe("GetOrganization", "The caller's organization");
+        group.MapGet("/api/v1/organizations", ListOrganizations).Describe("ListOrganizations", "The caller's organization, as a list")
+            .WithExample(StatusCodes.Status200OK, "organizations.json");
+        group.MapGet("/api/v1/organizations/me", GetOrganization).Describe("GetOrganization", "The caller's organization")
+            .WithExample(StatusCodes.Status200OK, "organization.json");
         group.MapGet("/api/v1/organizations/{organizationId}/apikeys", ListKeys)
-            .Describe("ListApiKeys", "The organization's keys", "Off by default: it shows keys in clear. The setting Server:ShowApiKeys turns it on.");
+            .Describe("ListApiKeys", "The organization's keys", "Off by default: it shows keys in clear. The setting Server:ShowApiKeys turns it on.")
+            .WithExample(StatusCodes.Status200OK, "api-keys.json");
         group.MapPostAt(["/v1/ui-session", "/api/v1/ui-session"], CreateUiSession)
-            .Describe("CreateUiSession", "A short-lived credential for a web page", "Counts wherever a key does, for an hour.");
-        group.MapGet("/api/v1/models", ListModels).Describe("ListModels", "Models that a task may ask for in its field model");
+            .Describe("CreateUiSession", "A short-lived credential for a web page", "Counts wherever a key does, for an hour.")
+            .WithExample(StatusCodes.Status200OK, "ui-session.json");
+        group.MapGet("/api/v1/models", ListModels).Describe("ListModels", "Models that a task may ask for in its field model")
+            .WithExample(StatusCodes.Status200OK, "models.json");
     }
 
     private static async Task<Ok<OrganizationListResponse>> ListOrganizations(
@@ -67,11 +72,8 @@ internal static class OrganizationEndpoints
         return TypedResults.Ok(new UiSessionResponse(token, expiresAt));
     }
 
-    private static Ok<ModelListResponse> ListModels(IOptions<LlmOptions> llm)
-    {
-        var names = llm.Value.IsConfigured ? new[] { llm.Value.Model, llm.Value.FallbackModel }.OfType<string>().Concat(llm.Value.AllowedModels) : [];
-        return TypedResults.Ok(new ModelListResponse(names.Distinct().ToDictionary(name => name, name => name)));
-    }
+    private static Ok<ModelListResponse> ListModels(IOptions<LlmOptions> llm) =>
+        TypedResults.Ok(new ModelListResponse(llm.Value.ModelNames.ToDictionary(name => name, name => name)));
 
     private static async Task<OrganizationResponse> FindAsync(ClaimsPrincipal caller, IOrganizationStore organizations, CancellationToken cancellationToken)
     {

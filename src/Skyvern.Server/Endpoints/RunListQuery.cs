@@ -23,17 +23,28 @@ internal sealed record RunListQuery(RunFilter Filter, bool IsEmpty)
     {
         var query = new QueryReader(values, faults);
         var statuses = query.Words("status", StatusWords);
-        var ofWorkflow = query.Text("workflow_permanent_id", most: 50) is not null || query.Texts("tags").Count > 0;
+        var isTagged = query.Texts("tags").Count > 0;
         var filter = new RunFilter
         {
             OrganizationId = organizationId,
+            WorkflowPermanentId = query.Text("workflow_permanent_id", most: 50),
             Page = query.Integer("page", 1, least: 1, most: MostPages),
             PageSize = query.Integer("page_size", UsualRows, least: 1, most: MostRows),
             Statuses = Known(statuses),
             RunTypes = query.Texts("run_type"),
             Search = query.Text("search_key", least: 3),
         };
-        return new(filter, ofWorkflow || OnlyPaused(statuses));
+        return new(filter, isTagged || OnlyPaused(statuses));
+    }
+
+    /// <summary>Reads the query of GET /v1/workflows/runs.</summary>
+    public static RunListQuery ReadWorkflowRuns(IQueryCollection values, string organizationId, string? permanentId, RequestFaults faults)
+    {
+        var query = Read(values, organizationId, faults);
+        return query with
+        {
+            Filter = query.Filter with { Scope = RunScope.WorkflowRuns, WorkflowPermanentId = permanentId ?? query.Filter.WorkflowPermanentId },
+        };
     }
 
     /// <summary>Reads the query of GET /api/v1/tasks.</summary>
@@ -41,17 +52,19 @@ internal sealed record RunListQuery(RunFilter Filter, bool IsEmpty)
     {
         var query = new QueryReader(values, faults);
         var statuses = query.Words("task_status", StatusWords);
-        var ofWorkflow = query.Text("workflow_run_id") is not null || query.Text("application") is not null;
+        var ofApplication = query.Text("application") is not null;
         var filter = new RunFilter
         {
             OrganizationId = organizationId,
+            Scope = query.Flag("only_standalone_tasks") ? RunScope.StandaloneTasks : RunScope.Tasks,
+            WorkflowRunId = query.Text("workflow_run_id"),
             Page = query.Integer("page", 1, least: 1),
             PageSize = Math.Min(query.Integer("page_size", UsualRows, least: 1), MostTaskRows),
             Statuses = Known(statuses),
             ByModified = query.Word("sort", "created_at", "created_at", "modified_at") == "modified_at",
             Ascending = query.Word("order", "desc", "asc", "desc") == "asc",
         };
-        return new(filter, ofWorkflow || OnlyPaused(statuses));
+        return new(filter, ofApplication || OnlyPaused(statuses));
     }
 
     /// <summary>The page, with the number of all matches in the header x-total-count.</summary>

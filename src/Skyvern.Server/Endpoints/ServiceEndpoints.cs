@@ -16,10 +16,13 @@ internal static class ServiceEndpoints
     {
         var group = routes.MapGroup("").WithTags("Service");
 
-        group.MapGet("/api/v1/heartbeat", Heartbeat).Describe("Heartbeat", "Whether the server answers");
-        group.MapGetAt(["/v1/version", "/api/v1/version"], GetVersion).Describe("GetVersion", "The server's version");
+        group.MapGet("/api/v1/heartbeat", Heartbeat).Describe("Heartbeat", "Whether the server answers")
+            .Answers<RouteHandlerBuilder, string>(StatusCodes.Status200OK, "text/plain");
+        group.MapGetAt(["/v1/version", "/api/v1/version"], GetVersion).Describe("GetVersion", "The server's version")
+            .WithExample(StatusCodes.Status200OK, "version.json");
         group.MapGetAt(["/v1/config/runtime", "/api/v1/config/runtime"], GetRuntimeConfig)
-            .Describe("GetRuntimeConfig", "What a web page has to know of the server before it has a key");
+            .Describe("GetRuntimeConfig", "What a web page has to know of the server before it has a key")
+            .WithExample(StatusCodes.Status200OK, "runtime-config.json");
     }
 
     private static ContentHttpResult Heartbeat(HttpResponse response)

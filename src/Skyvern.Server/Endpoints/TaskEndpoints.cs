@@ -21,14 +21,18 @@ internal static class TaskEndpoints
             .WithFields(
                 RequestField.Integer("page", "From 1."), RequestField.Integer("page_size", "From 1 to 1000; 10 if left out."),
                 RequestField.Texts("task_status", "Any of these statuses."), RequestField.Text("sort", "created_at or modified_at."),
-                RequestField.Text("order", "desc or asc."));
+                RequestField.Text("order", "desc or asc."), RequestField.Text("only_standalone_tasks", "true: without the blocks of workflow runs."),
+                RequestField.Text("workflow_run_id", "Only the blocks of this workflow run."))
+            .WithListExample("task.json");
         group.MapGet("/api/v1/runs", ListRuns)
             .Describe("ListRunsAsTasks", "List runs as task objects, newest first")
             .WithFields(
                 RequestField.Integer("page", "From 1 to 100."), RequestField.Integer("page_size", "From 1 to 100; 10 if left out."),
                 RequestField.Texts("status", "Any of these statuses."),
-                RequestField.Text("search_key", "Part of title, url, run id or prompt; 3 characters or more."));
-        group.MapGet("/api/v1/tasks/{taskId}", GetTask).Describe("GetTask", "A run as a task object");
+                RequestField.Text("search_key", "Part of title, url, run id or prompt; 3 characters or more."))
+            .WithListExample("task.json");
+        group.MapGet("/api/v1/tasks/{taskId}", GetTask).Describe("GetTask", "A run as a task object")
+            .WithExample(StatusCodes.Status200OK, "task.json");
         group.MapGet("/api/v1/tasks/{taskId}/steps", ListSteps).Describe("ListSteps", "A run's steps")
             .WithExample(StatusCodes.Status200OK, "steps.json");
         group.MapGet("/api/v1/tasks/{taskId}/actions", ListActions).Describe("ListActions", "A run's actions with their exact times")
@@ -61,6 +65,7 @@ internal static class TaskEndpoints
     {
         var faults = new RequestFaults();
         var query = RunListQuery.Read(http.Request.Query, caller.OrganizationId(), faults);
+        query = query with { Filter = query.Filter with { Scope = RunScope.StandaloneTasks } };
         if (faults.Any)
         {
             return ApiErrors.Invalid(faults);

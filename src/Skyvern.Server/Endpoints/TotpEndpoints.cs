@@ -34,7 +34,8 @@ internal static class TotpEndpoints
             .Describe("ListTotpCodes", "List one-time codes, newest first", "Codes are kept for a day.")
             .WithFields(
                 RequestField.Text("totp_identifier", "Only codes sent to it."), RequestField.Text("workflow_run_id", "Only codes for this workflow run."),
-                RequestField.Text("otp_type", "totp or magic_link."), RequestField.Integer("limit", "From 1 to 200; 50 if left out."));
+                RequestField.Text("otp_type", "totp or magic_link."), RequestField.Integer("limit", "From 1 to 200; 50 if left out."))
+            .WithListExample("totp-code.json");
     }
 
     private static async Task<Results<Ok<TotpCodeResponse>, BadRequest<ApiError>, UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>> SendCode(

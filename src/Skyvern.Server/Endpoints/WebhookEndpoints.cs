@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Http;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
@@ -21,16 +23,39 @@ internal static class WebhookEndpoints
 
         group.MapPost("/v1/runs/{runId}/retry_webhook", Retry)
             .Describe("RetryRunWebhook", "Send a run's webhook once more", "Waits for the answer, at most a minute. Only for a run that has ended.")
-            .Takes(typeof(RetryWebhookRequest), "retry-webhook.json");
-        group.MapPost("/api/v1/tasks/{runId}/retry_webhook", RetryAsTask).Describe("RetryTaskWebhook", "Send a run's webhook once more");
+            .Takes(typeof(RetryWebhookRequest), "retry-webhook.json", isOptional: true)
+            .Answers<RouteHandlerBuilder, WebhookReplayResponse>(StatusCodes.Status200OK)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status400BadRequest)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status404NotFound)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status415UnsupportedMediaType)
+            .Answers<RouteHandlerBuilder, ValidationError>(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(StatusCodes.Status200OK, "webhook-replay.json");
+        group.MapPost("/api/v1/tasks/{runId}/retry_webhook", RetryAsTask)
+            .Describe("RetryTaskWebhook", "Send a run's webhook once more")
+            .Answers<RouteHandlerBuilder, TaskResponse>(StatusCodes.Status200OK)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status400BadRequest)
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status404NotFound)
+            .WithExample(StatusCodes.Status200OK, "task.json");
         group.MapGetAt(["/v1/internal/runs/{runId}/test-webhook", "/api/v1/internal/runs/{runId}/test-webhook"], Preview)
-            .Describe("PreviewRunWebhook", "What a run's webhook looks like");
+            .Describe("PreviewRunWebhook", "What a run's webhook looks like")
+            .WithExample(StatusCodes.Status200OK, "webhook-preview.json");
         group.MapPostAt(["/v1/internal/runs/{runId}/test-webhook", "/api/v1/internal/runs/{runId}/test-webhook"], TestRun)
             .Describe("TestRunWebhook", "Send a run's webhook to an address")
-            .Takes(typeof(TestRunWebhookRequest), "test-run-webhook.json");
+            .Takes(typeof(TestRunWebhookRequest), "test-run-webhook.json", isOptional: true)
+            .Answers<EndpointSet, WebhookReplayResponse>(StatusCodes.Status200OK)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status400BadRequest)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status404NotFound)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status415UnsupportedMediaType)
+            .Answers<EndpointSet, ValidationError>(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(StatusCodes.Status200OK, "webhook-replay.json");
         group.MapPostAt(["/v1/internal/test-webhook", "/api/v1/internal/test-webhook"], Test)
             .Describe("TestWebhook", "Try a webhook address", "Always answers 200; what went wrong is told in error.")
-            .Takes(typeof(TestWebhookRequest), "test-webhook.json");
+            .Takes(typeof(TestWebhookRequest), "test-webhook.json")
+            .Answers<EndpointSet, TestWebhookResponse>(StatusCodes.Status200OK)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status404NotFound)
+            .Answers<EndpointSet, ApiError>(StatusCodes.Status415UnsupportedMediaType)
+            .Answers<EndpointSet, ValidationError>(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(StatusCodes.Status200OK, "webhook-test.json");
     }
 
     private static Task<IResult> Retry(string runId, HttpContext http, ClaimsPrincipal caller, RunService runs, WebhookTrial trial) =>
@@ -66,7 +91,7 @@ internal static class WebhookEndpoints
             return ApiErrors.BadRequest(refusal!);
         }
 
-        var (result, milliseconds) = await trial.SendAsync(address, signed, http.RequestAborted);
+        var (result, milliseconds) = await trial.SendAgainAsync(run, address, signed, http.RequestAborted);
         return TypedResults.Ok(new WebhookReplayResponse
         {
             RunId = run.Id,
@@ -96,8 +121,9 @@ internal static class WebhookEndpoints
             return ApiErrors.BadRequest(refusal!);
         }
 
-        await trial.SendAsync(address, signed, cancellationToken);
-        return TypedResults.Ok(await presenter.DescribeTaskAsync(run, cancellationToken));
+        await trial.SendAgainAsync(run, address, signed, cancellationToken);
+        var told = await runs.FindAsync(caller.OrganizationId(), runId, CancellationToken.None) ?? run;
+        return TypedResults.Ok(await presenter.DescribeTaskAsync(told, cancellationToken));
     }
 
     private static async Task<Results<Ok<WebhookPreviewResponse>, NotFound<ApiError>, BadRequest<ApiError>>> Preview(
@@ -131,14 +157,14 @@ internal static class WebhookEndpoints
 
         var fields = body.Root is { } root ? new FieldReader(root, faults) : null;
         var url = fields?.RequiredText("webhook_url");
-        _ = fields?.RequiredText("run_type") is null ? null : fields.Word("run_type", ["task", "workflow_run"]);
+        var type = fields?.RequiredText("run_type") is null ? null : fields.Word("run_type", ["task", TaskRun.WorkflowRunType]);
         var runId = fields?.Text("run_id");
         if (faults.Any)
         {
             return ApiErrors.Invalid(faults);
         }
 
-        var run = string.IsNullOrEmpty(runId) ? MadeUp(caller, time.GetUtcNow()) : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted);
+        var run = string.IsNullOrEmpty(runId) ? MadeUp(caller, type == TaskRun.WorkflowRunType, time.GetUtcNow()) : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted);
         if (run is null)
         {
             return ApiErrors.RunNotFound(runId!);
@@ -185,9 +211,17 @@ internal static class WebhookEndpoints
         : null;
 
     /// <summary>A run that is stored nowhere, for a look at the form.</summary>
-    private static TaskRun MadeUp(ClaimsPrincipal caller, DateTimeOffset now)
+    private static TaskRun MadeUp(ClaimsPrincipal caller, bool isWorkflow, DateTimeOffset now)
     {
-        var request = new TaskRequest { Prompt = "A test of the webhook address", Engine = "skyvern-2.0" };
+        var request = new TaskRequest
+        {
+            Prompt = "A test of the webhook address",
+            Engine = "skyvern-2.0",
+            Workflow = !isWorkflow ? null : new WorkflowCall
+            {
+                WorkflowId = RunIds.Workflow(now), PermanentId = RunIds.PermanentWorkflow(now), Parameters = new Dictionary<string, JsonElement>(),
+            },
+        };
         var run = TaskRun.Queue(caller.OrganizationId(), caller.ApiKeyId(), request, "manual", now);
         run.TryClaim(now);
         run.TryFinish(new RunResult(RunStatus.Completed) { OutputJson = """{"test":true}""" }, now);

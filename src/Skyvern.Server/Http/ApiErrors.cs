@@ -13,11 +13,17 @@ internal static class ApiErrors
 
     public static NotFound<ApiError> NotFound(string detail) => TypedResults.NotFound(Create(StatusCodes.Status404NotFound, detail));
 
+    public static NotFound<ApiError> SessionNotFound(string sessionId) => NotFound($"Browser session not found {sessionId}");
+
     public static NotFound<ApiError> RunNotFound(string runId) => NotFound($"Task run not found {runId}");
 
     public static Conflict<ApiError> Conflict(string detail) => TypedResults.Conflict(Create(StatusCodes.Status409Conflict, detail));
 
     public static JsonHttpResult<ApiError> Other(int status, string detail) => TypedResults.Json(Create(status, detail), statusCode: status);
+
+    /// <summary>An error with a word for programs.</summary>
+    public static JsonHttpResult<ApiError> Other(int status, string detail, string code) =>
+        TypedResults.Json(Create(status, detail) with { Code = code }, statusCode: status);
 
     public static JsonHttpResult<ApiError> UnsupportedMediaType(HttpRequest request) => Other(
         StatusCodes.Status415UnsupportedMediaType, StatusDetails.Describe(request, StatusCodes.Status415UnsupportedMediaType));

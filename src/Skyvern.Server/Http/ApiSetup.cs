@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Skyvern.Client.Json;
 using Skyvern.Server.Authentication;
+using Skyvern.Server.Endpoints;
 using Skyvern.Server.Requests;
 using Skyvern.Server.Telemetry;
 
@@ -14,7 +15,7 @@ internal static class ApiSetup
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     private static readonly string[] RequestHeaders =
-        ["content-type", "authorization", ApiKeyHandler.Header, "x-user-agent", "x-max-steps-override", IdempotencyKeyReader.Header];
+        ["content-type", "authorization", ApiKeyHandler.Header, "x-user-agent", HeaderIntegers.MaxSteps, HeaderIntegers.MaxIterations, IdempotencyKeyReader.Header];
 
     /// <summary>Adds settings, JSON, errors and cross-origin rules.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
@@ -26,6 +27,9 @@ internal static class ApiSetup
             (host, server) => host.ShutdownTimeout = TimeSpan.FromSeconds(server.Value.ShutdownSeconds));
         services.AddSingleton<ServerAddress>();
         services.AddSingleton<TaskAddresses>();
+        services.AddScoped<NamedBrowsers>();
+        services.AddScoped<RunIntake>();
+        services.AddSingleton<WorkflowRunRequests>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddExceptionHandler<UnhandledErrorHandler>();
         services.AddRateLimits();
@@ -44,6 +48,7 @@ internal static class ApiSetup
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(StatusDetails.WriteAsync);
+        app.UseWebSockets();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 namespace Skyvern.Server.Http;
 
 /// <summary>Reads the fields of a JSON object one by one and notes every fault. A missing field and an explicit null read the same.</summary>
-internal sealed class FieldReader(JsonElement body, RequestFaults faults, params string[] place)
+/// <param name="body">The object.</param>
+/// <param name="faults">Where faults are noted.</param>
+/// <param name="place">Where the object stands in the request: names, and positions in lists.</param>
+internal sealed class FieldReader(JsonElement body, RequestFaults faults, params IReadOnlyList<object> place)
 {
     public FieldReader(JsonElement body, RequestFaults faults)
         : this(body, faults, "body")
@@ -100,6 +103,32 @@ internal sealed class FieldReader(JsonElement body, RequestFaults faults, params
         return number;
     }
 
+    /// <summary>A number from 0 to <paramref name="most"/>.</summary>
+    public double? NumberUpTo(string name, int most)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (!LenientScalar.TryNumber(value, out var number))
+        {
+            faults.NotNumber(value, Loc(name));
+            return null;
+        }
+
+        if (number < 0)
+        {
+            faults.TooSmall(value, 0, Loc(name));
+        }
+        else if (number > most)
+        {
+            faults.TooLarge(value, most, Loc(name));
+        }
+
+        return number;
+    }
+
     public bool? Flag(string name)
     {
         if (Find(name) is not { } value)
@@ -154,5 +183,35 @@ internal sealed class FieldReader(JsonElement body, RequestFaults faults, params
     public JsonElement? Find(string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    public IEnumerable<JsonNode?> Loc(params IEnumerable<string> names) => place.Concat(names).Select(name => (JsonNode?)name);
+    /// <summary>The objects of a list, each with a reader of its own; none when the list is missing.</summary>
+    public IReadOnlyList<FieldReader> Objects(string name)
+    {
+        if (Find(name) is not { } list)
+        {
+            return [];
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            faults.NotList(list, Loc(name));
+            return [];
+        }
+
+        var readers = new List<FieldReader>();
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                readers.Add(new FieldReader(item, faults, [.. place, name, index]));
+            }
+            else
+            {
+                faults.NotObject(item, [.. Loc(name), index]);
+            }
+        }
+
+        return readers;
+    }
+
+    public IEnumerable<JsonNode?> Loc(params IEnumerable<string> names) => place.Concat(names).Select(part => part is int index ? (JsonNode?)index : (JsonNode?)(string)part);
 }

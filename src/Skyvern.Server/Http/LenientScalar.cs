@@ -10,13 +10,14 @@ internal static class LenientScalar
     public static bool TryInteger(JsonElement value, out int number)
     {
         number = 0;
-        var text = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => value.GetString()!,
-            _ => null,
-        };
-        return text is not null && TryInteger(text, out number);
+        return Text(value) is { } text && TryInteger(text, out number);
+    }
+
+    /// <summary>A number.</summary>
+    public static bool TryNumber(JsonElement value, out double number)
+    {
+        number = 0;
+        return Text(value) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 
     /// <summary>The same for a text, such as a query value.</summary>
@@ -31,6 +32,13 @@ internal static class LenientScalar
         number = value >= int.MaxValue ? int.MaxValue : value <= int.MinValue ? int.MinValue : (int)value;
         return true;
     }
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.String => value.GetString(),
+        _ => null,
+    };
 
     /// <summary>A boolean.</summary>
     public static bool TryBoolean(JsonElement value, out bool flag)

@@ -22,6 +22,8 @@ internal sealed class RequestFaults
 
     public void NotInteger(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("int_parsing", "Not a whole number", input, loc);
 
+    public void NotNumber(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("float_parsing", "Not a number", input, loc);
+
     public void NotBoolean(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("bool_parsing", "Neither true nor false", input, loc);
 
     public void NotTime(JsonElement input, params IEnumerable<JsonNode?> loc) => Add("datetime_parsing", "Not a time such as 2026-01-31T12:00:00Z", input, loc);

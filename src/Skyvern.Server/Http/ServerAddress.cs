@@ -13,6 +13,9 @@ internal sealed class ServerAddress(IServer server, IOptions<ServerOptions> opti
     /// <summary>For programs: the API. No slash at the end.</summary>
     public string Api => options.Value.ApiUrl is { Length: > 0 } set ? set.TrimEnd('/') : App;
 
+    /// <summary>Where programs connect to the browser of a session.</summary>
+    public string DevToolsOf(string sessionId) => $"ws{Api.AsSpan("http".Length)}/v1/browser_sessions/{sessionId}/cdp";
+
     /// <summary>The first address the server listens on; with port 0 it is known once the server has started.</summary>
     public string Bound
     {

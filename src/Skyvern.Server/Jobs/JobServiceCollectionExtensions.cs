@@ -4,6 +4,7 @@ using Quartz;
 using Quartz.Extensibility;
 using Skyvern.Server.Core;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
 using Skyvern.Server.Webhooks;
@@ -13,6 +14,9 @@ namespace Skyvern.Server.Jobs;
 /// <summary>Adds the job engine: runs and webhooks as durable jobs in the database.</summary>
 internal static class JobServiceCollectionExtensions
 {
+    /// <summary>A database in a file has one process at a time: what is of this node and not open here was left by an earlier one.</summary>
+    private const string SqliteNode = "server";
+
     /// <summary>
     /// Adds the job engine. It needs to know the kind of database while parts are added, so it comes after all settings; queues that were
     /// registered before stay.
@@ -28,6 +32,11 @@ internal static class JobServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
         services.AddWebhooks();
 
+        // Before the schedulers: at the end runs give their browsers back first, then the browsers are closed.
+        services.AddSingleton(new SessionNode(
+            database.Provider == DatabaseProvider.Sqlite ? SqliteNode : $"{Environment.MachineName}-{Guid.NewGuid():N}"));
+        services.AddHostedService<SessionSweep>();
+
         services.AddScheduler(Schedulers.Runs, database, quartz => quartz.UseExecutionLimits((provider, limits) =>
             OrganizationLimits.Default(limits, provider.GetRequiredService<IOptions<WorkerOptions>>().Value)));
         services.AddScheduler(Schedulers.Webhooks, database);
@@ -42,7 +51,7 @@ internal static class JobServiceCollectionExtensions
         services.TryAddSingleton<IRunQueue, RunQueue>();
         services.TryAddSingleton<IWebhookQueue, WebhookQueue>();
         services.AddHostedService<RecoverySweep>();
-        services.AddHostedService<CodeRetention>();
+        services.AddHostedService<Retention>();
         return builder;
     }
 

@@ -1,19 +1,24 @@
 using Microsoft.Extensions.Options;
 using Quartz;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Jobs;
 
-/// <summary>How many runs of an organization run at the same time, counted over all processes.</summary>
+/// <summary>How many runs of an organization, and of a browser session, run at the same time, counted over all processes.</summary>
 internal sealed class OrganizationLimits(
     IOrganizationStore organizations, [FromKeyedServices(Schedulers.Runs)] ISchedulerFactory factory, IOptions<WorkerOptions> options)
 {
     private const string Prefix = "org:";
+    private const string SessionPrefix = "session:";
 
     private string _applied = "";
 
-    /// <summary>The group in which an organization's runs are counted.</summary>
-    public static string GroupOf(string organizationId) => Prefix + organizationId;
+    /// <summary>
+    /// The group in which a run is counted: those of one browser session go one after the other, and a run waits for its session without
+    /// holding a worker; the others count for their organization.
+    /// </summary>
+    public static string GroupOf(TaskRun run) => run.BrowserSessionId is { } session ? SessionPrefix + session : Prefix + run.OrganizationId;
 
     /// <summary>Hands the limits of the settings and of the organizations to the scheduler, where they have changed.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
@@ -31,7 +36,7 @@ internal sealed class OrganizationLimits(
         var limits = Default(ExecutionLimitsBuilder.Create(), options.Value);
         foreach (var organization in own)
         {
-            limits.ForGroup(GroupOf(organization.Id), organization.MaxConcurrentRuns!.Value, ExecutionLimitScope.Cluster);
+            limits.ForGroup(Prefix + organization.Id, organization.MaxConcurrentRuns!.Value, ExecutionLimitScope.Cluster);
         }
 
         var scheduler = await factory.GetScheduler(cancellationToken);
@@ -41,5 +46,6 @@ internal sealed class OrganizationLimits(
 
     /// <summary>The limit of organizations without a number of their own.</summary>
     public static ExecutionLimitsBuilder Default(ExecutionLimitsBuilder limits, WorkerOptions options) =>
-        limits.ForGroupsWithPrefix(Prefix, options.MaxConcurrentRunsPerOrganization, ExecutionLimitScope.Cluster);
+        limits.ForGroupsWithPrefix(Prefix, options.MaxConcurrentRunsPerOrganization, ExecutionLimitScope.Cluster)
+            .ForGroupsWithPrefix(SessionPrefix, 1, ExecutionLimitScope.Cluster);
 }

@@ -1,6 +1,7 @@
 using Quartz;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Jobs;
 
@@ -10,7 +11,7 @@ namespace Skyvern.Server.Jobs;
 /// goes on with its next attempt. The same happens after a crash.
 /// </remarks>
 internal sealed partial class RunJob(
-    IRunStore runs, IRunJournal journal, TaskEngine engine, RunCancellation cancellation, ILogger<RunJob> logger) : IJob
+    IRunStore runs, IRunJournal journal, TaskEngine engine, WorkflowRunner workflows, RunCancellation cancellation, ILogger<RunJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed partial class RunJob(
     {
         try
         {
-            await engine.RunAsync(claim, stop);
+            await (claim.Run.IsWorkflow ? workflows.RunAsync(claim, stop) : engine.RunAsync(claim, stop));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

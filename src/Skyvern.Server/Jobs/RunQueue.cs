@@ -7,7 +7,7 @@ namespace Skyvern.Server.Jobs;
 internal sealed class RunQueue(JobScheduler<RunJob> jobs, RunCancellation cancellation, TimeProvider time) : IRunQueue
 {
     public Task EnqueueAsync(TaskRun run, DbTransaction transaction, CancellationToken cancellationToken) =>
-        jobs.AddAsync(run.Id, run.QueuedAt ?? time.GetUtcNow(), OrganizationLimits.GroupOf(run.OrganizationId), transaction, cancellationToken);
+        jobs.AddAsync(run.Id, run.QueuedAt ?? time.GetUtcNow(), OrganizationLimits.GroupOf(run), transaction, cancellationToken);
 
     public void Wake() => jobs.Wake();
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Skyvern.Server.Endpoints;
 
 namespace Skyvern.Server.OpenApi;
@@ -28,8 +29,8 @@ internal static class EndpointDescriptions
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata([.. fields]);
 
     /// <summary>The body that the handler reads itself, with an example.</summary>
-    public static TBuilder Takes<TBuilder>(this TBuilder builder, Type body, string exampleFile)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new RequestBodyExample(body, exampleFile));
+    public static TBuilder Takes<TBuilder>(this TBuilder builder, Type body, string exampleFile, bool isOptional = false)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new RequestBodyExample(body, exampleFile, isOptional));
 
     /// <summary>An answer that the handler's type does not tell.</summary>
     public static TBuilder Answers<TBuilder, TBody>(this TBuilder builder, int status, string contentType = "application/json")
@@ -39,14 +40,26 @@ internal static class EndpointDescriptions
     /// <summary>An example of an answer.</summary>
     public static TBuilder WithExample<TBuilder>(this TBuilder builder, int status, string exampleFile)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new ResponseExample(status, exampleFile));
+
+    /// <summary>An example of what a list that is answered with status 200 holds.</summary>
+    public static TBuilder WithListExample<TBuilder>(this TBuilder builder, string exampleFile)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new ResponseExample(StatusCodes.Status200OK, exampleFile, IsListOf: true));
 }
 
 /// <summary>The body an endpoint takes.</summary>
 /// <param name="Body">Its record.</param>
 /// <param name="File">An example in OpenApi/Examples.</param>
-internal sealed record RequestBodyExample(Type Body, string File);
+/// <param name="IsOptional">Whether it may be left out.</param>
+internal sealed record RequestBodyExample(Type Body, string File, bool IsOptional = false)
+{
+    public JsonNode Read() => ExampleFiles.Read(File);
+}
 
 /// <summary>An example of an answer.</summary>
 /// <param name="Status">Its HTTP status.</param>
 /// <param name="File">A file in OpenApi/Examples.</param>
-internal sealed record ResponseExample(int Status, string File);
+/// <param name="IsListOf">Whether the answer is a list of what is in the file.</param>
+internal sealed record ResponseExample(int Status, string File, bool IsListOf = false)
+{
+    public JsonNode Read() => IsListOf ? new JsonArray(ExampleFiles.Read(File)) : ExampleFiles.Read(File);
+}

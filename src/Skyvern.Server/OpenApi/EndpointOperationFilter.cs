@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -23,19 +22,24 @@ internal sealed class EndpointOperationFilter : IOperationFilter
         {
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = true,
+                Required = !body.IsOptional,
                 Content = new Dictionary<string, IOpenApiMediaType>
                 {
-                    [Json] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(body.Body, context.SchemaRepository), Example = Read(body.File) },
+                    [Json] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(body.Body, context.SchemaRepository), Example = body.Read() },
                 },
             };
+        }
+
+        if (metadata.OfType<UploadForm>().FirstOrDefault() is { } form)
+        {
+            operation.RequestBody = form.ToBody();
         }
 
         foreach (var example in metadata.OfType<ResponseExample>())
         {
             if (operation.Responses?.TryGetValue(example.Status.ToString(), out var answer) == true && answer.Content?.TryGetValue(Json, out var content) == true)
             {
-                ((OpenApiMediaType)content).Example = Read(example.File);
+                ((OpenApiMediaType)content).Example = example.Read();
             }
         }
 
@@ -46,13 +50,5 @@ internal sealed class EndpointOperationFilter : IOperationFilter
                 [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
             }).ToList();
         }
-    }
-
-    private static JsonNode Read(string file)
-    {
-        var assembly = typeof(EndpointOperationFilter).Assembly;
-        using var stream = assembly.GetManifestResourceStream($"Skyvern.Server.OpenApi.Examples.{file}")
-            ?? throw new InvalidOperationException($"There is no example {file}.");
-        return JsonNode.Parse(stream)!;
     }
 }

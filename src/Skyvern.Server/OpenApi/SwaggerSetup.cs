@@ -60,14 +60,17 @@ internal static class SwaggerSetup
             Description = "The API key as a bearer credential.",
         });
         options.OperationFilter<EndpointOperationFilter>();
+        options.SchemaFilter<WireSchemaFilter>();
         options.DocumentFilter<WebhookSchemaFilter>();
         options.SupportNonNullableReferenceTypes();
+        options.UseAllOfToExtendReferenceSchemas();
         options.NonNullableReferenceTypesAsRequired();
-        foreach (var anyJson in (Type[])[typeof(JsonElement), typeof(JsonNode), typeof(JsonObject)])
+        foreach (var anyJson in (Type[])[typeof(JsonElement), typeof(JsonNode)])
         {
             options.MapType(anyJson, () => new OpenApiSchema());
         }
 
+        options.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonArray>(() => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema() });
         options.MapType<ActionWithResults>(() => new OpenApiSchema
         {

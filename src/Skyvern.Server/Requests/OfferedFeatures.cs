@@ -10,10 +10,9 @@ internal static class OfferedFeatures
     {
         _ when !EngineNames.IsOffered(request.Engine) =>
             $"The engine {request.Engine} is not offered by this server. Use skyvern-1.0 or skyvern-2.0.",
-        { BrowserProfileId: not null } => "Browser profiles are not offered by this server: leave browser_profile_id out.",
-        { BrowserAddress: not null } or { CdpConnectHeaders.Count: > 0 } =>
-            "Connecting to a browser elsewhere is not offered yet: leave browser_address and cdp_connect_headers out.",
-        { PublishWorkflow: true } => "Workflows are not offered yet: leave publish_workflow out or set it to false.",
+        { BrowserAddress: not null, BrowserSessionId: not null } => "A run works in one browser: give browser_session_id or browser_address.",
+        { BrowserAddress: not null, BrowserProfileId: not null } =>
+            "A browser at browser_address has cookies of its own: leave browser_profile_id out.",
         _ => null,
     };
 }

@@ -8,6 +8,9 @@ namespace Skyvern.Server.Requests;
 /// <summary>Reads the body that pushes a one-time code, with all faults at once.</summary>
 internal static class TotpCodeReader
 {
+    /// <summary>Addresses and telephone numbers are shorter; the database's index takes no key that is longer.</summary>
+    private const int LongestIdentifier = 500;
+
     /// <summary>What is pushed; meaningless when there are faults.</summary>
     public static NewTotpCode Read(JsonElement body, string organizationId, RequestFaults faults)
     {
@@ -15,7 +18,7 @@ internal static class TotpCodeReader
         return new NewTotpCode
         {
             OrganizationId = organizationId,
-            TotpIdentifier = Filled(fields, body, "totp_identifier", faults),
+            TotpIdentifier = Identifier(fields, body, faults),
             Content = Filled(fields, body, "content", faults),
             TaskId = Given(fields.Text("task_id")),
             WorkflowId = Given(fields.Text("workflow_id")),
@@ -23,6 +26,17 @@ internal static class TotpCodeReader
             Source = Given(fields.Text("source")),
             ExpiredAt = Time(fields, body, "expired_at", faults),
         };
+    }
+
+    private static string Identifier(FieldReader fields, JsonElement body, RequestFaults faults)
+    {
+        var text = Filled(fields, body, "totp_identifier", faults);
+        if (text.Length > LongestIdentifier)
+        {
+            faults.TooLong(body.GetProperty("totp_identifier"), LongestIdentifier, fields.Loc("totp_identifier"));
+        }
+
+        return text;
     }
 
     private static string Filled(FieldReader fields, JsonElement body, string name, RequestFaults faults)

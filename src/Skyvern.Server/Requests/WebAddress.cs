@@ -5,7 +5,7 @@ namespace Skyvern.Server.Requests;
 /// <summary>Addresses as callers write them: a missing scheme becomes https, the rest is put into normal form.</summary>
 internal static partial class WebAddress
 {
-    private const int Longest = 2083;
+    public const int Longest = 2083;
 
     /// <summary>The address in normal form, or why it is none.</summary>
     public static bool TryNormalise(string text, out Uri address, out string problem)

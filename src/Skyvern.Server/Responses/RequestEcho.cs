@@ -12,7 +12,7 @@ internal static class RequestEcho
 
     public static RunRequestEcho Of(TaskRequest request) => new()
     {
-        Prompt = request.Prompt,
+        Prompt = request.Prompt.Length > 0 ? request.Prompt : request.DataExtractionGoal ?? "",
         Url = request.Url,
         Title = request.Title,
         Engine = request.Engine,
@@ -36,10 +36,35 @@ internal static class RequestEcho
         RunWith = request.RunWith,
     };
 
+    /// <summary>The request of a workflow run.</summary>
+    public static WorkflowRunRequestEcho OfWorkflow(TaskRequest request) => new()
+    {
+        WorkflowId = request.Workflow!.PermanentId,
+        AgentId = request.Workflow.PermanentId,
+        Parameters = JsonSerializer.SerializeToElement(request.Workflow.Parameters, WireJson.Options),
+        Title = request.Title,
+        ProxyLocation = MaskProxy(request.ProxyLocation),
+        WebhookUrl = request.WebhookUrl,
+        TotpUrl = request.TotpUrl,
+        TotpIdentifier = request.TotpIdentifier,
+        BrowserSessionId = request.BrowserSessionId,
+        ReuseBrowserSession = request.Workflow.ReuseBrowserSession,
+        BrowserProfileId = request.BrowserProfileId,
+        StartFreshBrowser = request.StartFreshBrowser,
+        MaxScreenshotScrolls = request.MaxScreenshotScrolls,
+        MaxElapsedTimeMinutes = request.Workflow.MaxElapsedMinutes,
+        ExtraHttpHeaders = request.ExtraHttpHeaders,
+        CdpConnectHeaders = MaskHeaders(request.CdpConnectHeaders),
+        BrowserAddress = request.BrowserAddress,
+        AiFallback = request.Workflow.AiFallback,
+        RunWith = request.RunWith,
+        RunMetadata = request.Workflow.RunMetadata,
+    };
+
     /// <summary>The same in the words of the first generation.</summary>
     public static TaskRequestResponse FirstGeneration(TaskRun run)
     {
-        var echo = Of(run.Request);
+        var (request, echo) = (run.Request, Of(run.Request));
         return new()
         {
             Url = echo.Url,
@@ -47,15 +72,24 @@ internal static class RequestEcho
             WebhookCallbackUrl = echo.WebhookUrl,
             TotpVerificationUrl = echo.TotpUrl,
             TotpIdentifier = echo.TotpIdentifier,
-            NavigationGoal = echo.Prompt,
+            NavigationGoal = request.Prompt.Length > 0 ? request.Prompt : null,
+            DataExtractionGoal = request.DataExtractionGoal,
+            NavigationPayload = request.NavigationPayload,
             ErrorCodeMapping = echo.ErrorCodeMapping,
             ProxyLocation = echo.ProxyLocation,
             ExtractedInformationSchema = echo.DataExtractionSchema,
             ExtraHttpHeaders = echo.ExtraHttpHeaders,
             CdpConnectHeaders = echo.CdpConnectHeaders,
+            CompleteCriterion = request.CompleteCriterion,
+            TerminateCriterion = request.TerminateCriterion,
+            TaskType = request.TaskType ?? TaskTypes.General,
+            Application = request.Application,
+            WorkflowSystemPrompt = request.WorkflowSystemPrompt,
             IncludeActionHistoryInVerification = echo.IncludeActionHistoryInVerification,
             MaxScreenshotScrolls = echo.MaxScreenshotScrolls,
             BrowserAddress = echo.BrowserAddress,
+            DownloadTimeout = request.DownloadTimeout,
+            IncludeExtractedText = request.IncludeExtractedText ?? true,
             WebhookFailureReason = run.WebhookFailureReason,
         };
     }
@@ -63,7 +97,7 @@ internal static class RequestEcho
     private static Dictionary<string, string>? MaskHeaders(IReadOnlyDictionary<string, string>? headers) =>
         headers?.ToDictionary(header => header.Key, _ => Mask, StringComparer.Ordinal);
 
-    private static JsonElement? MaskProxy(JsonElement? place)
+    public static JsonElement? MaskProxy(JsonElement? place)
     {
         if (place is not { ValueKind: JsonValueKind.Object } own
             || !own.TryGetProperty("url", out var url)

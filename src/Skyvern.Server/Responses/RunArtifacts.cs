@@ -20,7 +20,7 @@ internal sealed class RunArtifacts
         if (run.StepCount > 0 || byType.Count > 0)
         {
             Screenshots = [.. byType[ArtifactTypes.ActionScreenshot].Concat(byType[ArtifactTypes.FinalScreenshot]).Reverse().Select(link)];
-            Files = [.. byType[ArtifactTypes.Download].Select(file => ToFile(file, link(file)))];
+            Files = [.. byType[ArtifactTypes.Download].Select(file => ArtifactResponses.File(file, link(file)))];
         }
 
         Recording = byType[ArtifactTypes.Recording].Select(link).LastOrDefault();
@@ -40,16 +40,4 @@ internal sealed class RunArtifacts
     public string? Recording { get; }
 
     public string? ConsoleLog { get; }
-
-    private static DownloadedFile ToFile(Artifact artifact, string url) => new()
-    {
-        Url = url,
-        Name = artifact.FileName,
-        Filename = artifact.FileName,
-        Size = artifact.Size,
-        FileSize = artifact.Size,
-        Checksum = artifact.Checksum,
-        ModifiedAt = artifact.CreatedAt,
-        ArtifactId = artifact.Id,
-    };
 }

@@ -12,18 +12,23 @@ internal sealed class RunPresenter(IRunReader reader, ArtifactLinks links, Serve
     public async Task<TaskRunResponse> DescribeAsync(TaskRun run, CancellationToken cancellationToken) =>
         RunResponses.Run(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
 
+    /// <summary>The run object of a workflow run; its files and pictures are those of its blocks.</summary>
+    public async Task<WorkflowRunResponse> DescribeWorkflowRunAsync(TaskRun run, CancellationToken cancellationToken) =>
+        RunResponses.WorkflowRun(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
+
     /// <summary>The task object of the first generation.</summary>
     public async Task<TaskResponse> DescribeTaskAsync(TaskRun run, CancellationToken cancellationToken) =>
-        TaskResponses.Task(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
+        RunResponses.Task(run, await ReadArtifactsAsync(run, cancellationToken), address.App);
 
     /// <summary>Task objects of a page of runs of one organization, with one look-up for all their artifacts.</summary>
     public async Task<IReadOnlyList<TaskResponse>> DescribeTasksAsync(
         string organizationId, IReadOnlyList<TaskRun> runs, CancellationToken cancellationToken)
     {
         var artifacts = await reader.ListArtifactsAsync(organizationId, [.. runs.Select(run => run.Id)], RunArtifacts.Types, cancellationToken);
-        return [.. runs.Select(run => TaskResponses.Task(run, new RunArtifacts(run, artifacts[run.Id], links.To), address.App))];
+        return [.. runs.Select(run => RunResponses.Task(run, new RunArtifacts(run, artifacts[run.Id], links.To), address.App))];
     }
 
+    // Nothing is read for a run that has just been stored: a fault after the store would make clients create it again.
     private async Task<RunArtifacts> ReadArtifactsAsync(TaskRun run, CancellationToken cancellationToken) =>
-        new(run, await reader.ListArtifactsAsync(run.OrganizationId, run.Id, RunArtifacts.Types, cancellationToken), links.To);
+        new(run, run.StartedAt is null ? [] : await reader.ListArtifactsAsync(run.OrganizationId, run.Id, RunArtifacts.Types, cancellationToken), links.To);
 }

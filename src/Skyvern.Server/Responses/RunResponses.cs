@@ -7,33 +7,26 @@ namespace Skyvern.Server.Responses;
 internal static class RunResponses
 {
     /// <summary>The run object.</summary>
-    public static TaskRunResponse Run(TaskRun run, RunArtifacts artifacts, string appAddress) => new()
-    {
-        RunId = run.Id,
-        RunType = run.RunType,
-        Status = run.Status.ToWire(),
-        Output = WireValues.Output(run),
-        DownloadedFiles = artifacts.Files,
-        RecordingUrl = artifacts.Recording,
-        ScreenshotUrls = artifacts.Screenshots,
-        FailureReason = run.FailureReason,
-        Errors = WireValues.Errors(run),
-        UnverifiedFields = run.UnverifiedFields,
-        CostUsd = run.Cost,
-        CreatedAt = run.CreatedAt,
-        ModifiedAt = run.ModifiedAt,
-        QueuedAt = run.QueuedAt,
-        StartedAt = run.StartedAt,
-        FinishedAt = run.FinishedAt,
-        StepCount = run.StepCount,
-        AppUrl = PageOf(run, appAddress),
-        BrowserSessionId = run.Request.BrowserSessionId,
-        BrowserProfileId = run.Request.BrowserProfileId,
-        MaxScreenshotScrolls = run.Request.MaxScreenshotScrolls,
-        RunRequest = RequestEcho.Of(run.Request),
-    };
+    public static TaskRunResponse Run(TaskRun run, RunArtifacts artifacts, string appAddress) =>
+        new(Webhook(run, artifacts, appAddress), RequestEcho.Of(run.Request)) { UnverifiedFields = run.UnverifiedFields, CostUsd = run.Cost };
 
-    /// <summary>The body of a webhook.</summary>
+    /// <summary>The run object of a workflow run.</summary>
+    public static WorkflowRunResponse WorkflowRun(TaskRun run, RunArtifacts artifacts, string appAddress) =>
+        new(Webhook(run, artifacts, appAddress), RequestEcho.OfWorkflow(run.Request))
+        {
+            UnverifiedFields = run.UnverifiedFields,
+            CostUsd = run.Cost,
+            AiFallback = run.Request.Workflow?.AiFallback,
+        };
+
+    /// <summary>The task object of the first generation.</summary>
+    public static TaskResponse Task(TaskRun run, RunArtifacts artifacts, string appAddress) =>
+        new(Webhook(run, artifacts, appAddress), RequestEcho.FirstGeneration(run), RequestEcho.Of(run.Request))
+        {
+            WebhookFailureReason = run.WebhookFailureReason,
+        };
+
+    /// <summary>The body of a webhook, which holds all that the descriptions of a run share.</summary>
     public static WebhookPayload Webhook(TaskRun run, RunArtifacts artifacts, string appAddress) => new()
     {
         RunId = run.Id,
@@ -63,19 +56,22 @@ internal static class RunResponses
         DownloadedFileUrls = artifacts.FileUrls,
         FailureCategory = WireValues.Categories(run),
         MaxStepsPerRun = WireValues.MaxSteps(run),
+        WorkflowRunId = run.IsWorkflow ? run.Id : run.WorkflowRunId,
     };
 
     /// <summary>A row of the list of runs.</summary>
-    public static RunListItem Row(TaskRun run) => new()
+    public static RunListItem Row(TaskRun run, IReadOnlySet<string> deletedWorkflows) => new()
     {
-        TaskRunId = string.Concat("tr_", run.Id.AsSpan("tsk_".Length)),
+        TaskRunId = string.Concat("tr_", run.Id.AsSpan(run.Id.IndexOf('_') + 1)),
         RunId = run.Id,
         TaskRunType = run.RunType,
         Status = run.Status.ToWire(),
-        Title = run.Request.Title,
+        Title = run.Request.Title ?? (run.IsWorkflow ? run.Request.Prompt : null),
         StartedAt = run.StartedAt,
         FinishedAt = run.FinishedAt,
         CreatedAt = run.CreatedAt,
+        WorkflowPermanentId = run.WorkflowPermanentId,
+        WorkflowDeleted = run.WorkflowPermanentId is { } workflow && deletedWorkflows.Contains(workflow),
         TriggerType = run.TriggerType,
     };
 

@@ -1,24 +1,33 @@
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 
 namespace Skyvern.Server.Responses;
 
-/// <summary>Turns a run with its steps and actions into a timeline: one block, since a task is one.</summary>
+/// <summary>Turns a run with its steps and actions into a timeline: a task is one block, a workflow run one for each task.</summary>
 internal static class TimelineResponses
 {
-    /// <summary>The timeline of a run.</summary>
-    public static IReadOnlyList<TimelineItem> Of(TaskRun run, IReadOnlyList<RunStep> steps, IReadOnlyList<RunAction> actions) =>
-    [
-        new TimelineItem
+    private const string BlockPrefix = "wrb_";
+
+    /// <summary>The block that a task is.</summary>
+    public static string BlockIdOf(string runId) => string.Concat(BlockPrefix, runId.AsSpan(runId.IndexOf('_') + 1));
+
+    /// <summary>The task that a block is.</summary>
+    public static string RunIdOf(string blockId) => string.Concat("tsk_", blockId.AsSpan(blockId.IndexOf('_') + 1));
+
+    /// <summary>The timeline of a task.</summary>
+    public static TimelineItem Of(TaskRun run, IReadOnlyList<RunStep> steps, IReadOnlyList<RunAction> actions) =>
+        new()
         {
             Type = "block",
             Block = new TimelineBlock
             {
-                WorkflowRunBlockId = string.Concat("wrb_", run.Id.AsSpan(run.Id.IndexOf('_') + 1)),
-                WorkflowRunId = run.Id,
+                WorkflowRunBlockId = BlockIdOf(run.Id),
+                WorkflowRunId = run.WorkflowRunId ?? run.Id,
                 OrganizationId = run.OrganizationId,
-                BlockType = "task",
-                Label = run.Request.Title,
+                BlockType = run.Request.Block?.Type ?? BlockTypes.Task,
+                ContinueOnFailure = run.Request.Block?.ContinueOnFailure ?? false,
+                Label = run.Request.Block?.Label ?? run.Request.Title,
                 Status = run.Status.ToWire(),
                 Output = WireValues.Output(run),
                 FailureReason = run.FailureReason,
@@ -28,6 +37,7 @@ internal static class TimelineResponses
                 Url = run.Request.Url,
                 FinalUrl = steps.LastOrDefault(step => step.Url is not null)?.Url,
                 NavigationGoal = run.Request.Prompt,
+                DataExtractionGoal = run.Request.DataExtractionGoal,
                 DataSchema = run.Request.DataExtractionSchema,
                 Actions = [.. actions.Reverse().Select(StepResponses.Action)],
                 Duration = (run.FinishedAt - run.StartedAt)?.TotalSeconds,
@@ -37,6 +47,5 @@ internal static class TimelineResponses
             },
             CreatedAt = run.CreatedAt,
             ModifiedAt = run.ModifiedAt,
-        },
-    ];
+        };
 }

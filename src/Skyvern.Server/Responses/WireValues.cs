@@ -37,7 +37,8 @@ internal static class WireValues
 
     private static RunErrorItem ToItem(TaskRun run, RunError error)
     {
-        var isCallers = run.Request.ErrorCodeMapping?.ContainsKey(error.ErrorCode) == true;
+        // A workflow run reports codes of its blocks: only callers' codes have a confidence.
+        var isCallers = error.Confidence is not null || run.Request.ErrorCodeMapping?.ContainsKey(error.ErrorCode) == true;
         return new()
         {
             ErrorCode = error.ErrorCode,

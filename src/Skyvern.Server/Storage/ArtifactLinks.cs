@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Http;
 
@@ -21,24 +18,13 @@ internal sealed class ArtifactLinks(SigningKeys keys, ServerAddress address, Tim
     /// <summary>A link that is valid for the given time.</summary>
     public string To(Artifact artifact, TimeSpan lifetime)
     {
-        var expiry = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
         var path = PathOf(artifact.Id);
-        var key = keys.Current;
-        return $"{address.Api}{path}?expiry={expiry}&kid={key.Kid}&sig={key.Sign(path, expiry)}";
+        return $"{address.Api}{path}?{keys.Query(path, (time.GetUtcNow() + lifetime).ToUnixTimeSeconds())}";
     }
 
     /// <summary>The time a link has left; null when its signature is wrong or it has expired.</summary>
-    public TimeSpan? Check(string artifactId, string expiry, string kid, string signature)
-    {
-        if (!long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || keys.Find(kid) is not { } key)
-        {
-            return null;
-        }
-
-        var expected = Encoding.ASCII.GetBytes(key.Sign(PathOf(artifactId), seconds));
-        var left = seconds - time.GetUtcNow().ToUnixTimeSeconds();
-        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)) && left > 0 ? TimeSpan.FromSeconds(left) : null;
-    }
+    public TimeSpan? Check(string artifactId, string expiry, string kid, string signature) =>
+        keys.Check(PathOf(artifactId), expiry, kid, signature, time.GetUtcNow());
 
     private static string PathOf(string artifactId) => $"/v1/artifacts/{artifactId}/content";
 

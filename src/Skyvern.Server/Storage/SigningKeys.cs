@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Skyvern.Client.Json;
@@ -22,6 +24,22 @@ internal sealed class SigningKeys(IOptions<DataOptions> options)
 
     /// <summary>The key a link names; null when it is none of ours.</summary>
     public SigningKey? Find(string kid) => _keys.Value.FirstOrDefault(key => key.Kid == kid);
+
+    /// <summary>The query that lets a path be read until <paramref name="expiry"/> (unix seconds).</summary>
+    public string Query(string path, long expiry) => $"expiry={expiry}&kid={Current.Kid}&sig={Current.Sign(path, expiry)}";
+
+    /// <summary>The time that such a query still has; null when its signature is wrong or it has expired.</summary>
+    public TimeSpan? Check(string path, string expiry, string kid, string signature, DateTimeOffset now)
+    {
+        if (!long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Find(kid) is not { } key)
+        {
+            return null;
+        }
+
+        var expected = Encoding.ASCII.GetBytes(key.Sign(path, seconds));
+        var left = seconds - now.ToUnixTimeSeconds();
+        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)) && left > 0 ? TimeSpan.FromSeconds(left) : null;
+    }
 
     private static IReadOnlyList<SigningKey> Read(string path)
     {

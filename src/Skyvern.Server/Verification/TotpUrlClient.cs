@@ -26,7 +26,7 @@ internal sealed class TotpUrlClient(IHttpClientFactory clients, SigningSecrets s
             return new OtpAnswer(OtpAnswerKind.Impossible, "the organization has no valid API key left that could sign the request.");
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["task_id"] = run.Id });
+        var body = BodyOf(run);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.RequestSeconds), time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = clients.CreateClient(GuardedHttp.ClientName);
@@ -53,6 +53,19 @@ internal sealed class TotpUrlClient(IHttpClientFactory clients, SigningSecrets s
         {
             return new OtpAnswer(OtpAnswerKind.Unreachable, $"no connection to {address.Authority}: {e.Message}");
         }
+    }
+
+    /// <summary>Only the ids that the run has.</summary>
+    private static byte[] BodyOf(TaskRun run)
+    {
+        var ids = new JsonObject { ["task_id"] = run.Id };
+        if (run.WorkflowRunId is { } workflowRun)
+        {
+            ids["workflow_run_id"] = workflowRun;
+            ids["workflow_permanent_id"] = run.WorkflowPermanentId;
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(ids);
     }
 
     private static async Task<OtpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)

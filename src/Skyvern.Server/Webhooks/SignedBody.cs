@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Skyvern.Client;
 
 namespace Skyvern.Server.Webhooks;
 
@@ -14,8 +15,8 @@ internal sealed record SignedBody(byte[] Bytes, IReadOnlyDictionary<string, stri
     public static SignedBody Of(byte[] body, string key, DateTimeOffset now) => new(body, new Dictionary<string, string>
     {
         [ContentType] = "application/json",
-        ["x-skyvern-timestamp"] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-        ["x-skyvern-signature"] = WebhookSignature.Of(body, key),
+        [WebhookSignature.TimestampHeader] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        [WebhookSignature.Header] = WebhookSignature.Of(body, key),
     });
 
     /// <summary>A POST of exactly these bytes.</summary>

@@ -26,6 +26,19 @@ internal sealed class WebhookTrial(
         : policy.Check(address) is { Allowed: false } decision ? (null, $"The webhook address is refused: {decision.Reason}")
         : (address, null);
 
+    /// <summary>Sends a run's webhook once more; what became of it is noted with the run if it went to the run's own address.</summary>
+    public async Task<(WebhookResult Result, int Milliseconds)> SendAgainAsync(
+        TaskRun run, Uri address, SignedBody body, CancellationToken cancellationToken)
+    {
+        var sent = await SendAsync(address, body, cancellationToken);
+        if (address.AbsoluteUri == run.Request.WebhookUrl)
+        {
+            await deliveries.RecordTrialAsync(run.Id, sent.Result.StatusCode, sent.Result.Error, CancellationToken.None);
+        }
+
+        return sent;
+    }
+
     /// <summary>Sends once and tells what came back.</summary>
     public async Task<(WebhookResult Result, int Milliseconds)> SendAsync(Uri address, SignedBody body, CancellationToken cancellationToken)
     {

@@ -45,6 +45,32 @@ public sealed class DownloadTrackerTests : SessionTests
     }
 
     [Fact]
+    public async Task BeginUse_DownloadOfTheRunBefore_IsNotGivenToTheNext()
+    {
+        var gate = new TaskCompletionSource();
+        Site.Answer("/slow", async context =>
+        {
+            context.Response.Headers.ContentDisposition = "attachment; filename=slow.txt";
+            await context.Response.WriteAsync(new string('a', 20_000));
+            await context.Response.Body.FlushAsync();
+            await gate.Task;
+            await context.Response.WriteAsync("and ended");
+        });
+        await ShowAsync("<a href='/slow'>Get</a>");
+        await Session.BeginUseAsync(null, CancellationToken.None);
+        Assert.Equal(["slow.txt"], (await ClickAsync("Get")).Downloads);
+
+        await Session.EndUseAsync(CancellationToken.None);
+        await Session.BeginUseAsync(null, CancellationToken.None);
+        gate.SetResult();
+        Assert.Empty(await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(5), CancellationToken.None));
+        await Session.EndUseAsync(CancellationToken.None);
+
+        Assert.Equal("slow.txt", (await TakeOneAsync()).FileName);
+        Assert.DoesNotContain((await ObserveAsync()).Notes, note => note.StartsWith("download done", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Click_ScriptThatMakesAFile_KeepsIt()
     {
         await ShowAsync("""

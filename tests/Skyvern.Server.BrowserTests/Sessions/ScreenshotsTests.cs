@@ -28,7 +28,7 @@ public sealed class ScreenshotsTests
     }
 
     /// <summary>Width and height as the frame header of a JPEG tells them.</summary>
-    private static (int Width, int Height) SizeOf(byte[] jpeg)
+    internal static (int Width, int Height) SizeOf(byte[] jpeg)
     {
         for (var at = 2; at < jpeg.Length;)
         {

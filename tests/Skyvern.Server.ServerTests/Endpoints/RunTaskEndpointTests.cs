@@ -96,9 +96,15 @@ public sealed class RunTaskEndpointTests(ApiServer api)
     [InlineData("\"url\": \"ftp://example.com/\"", "url")]
     [InlineData("\"url\": \"javascript:alert(1)\"", "url")]
     [InlineData("\"engine\": \"openai-cua\"", "openai-cua")]
-    [InlineData("\"browser_profile_id\": \"bp_1\"", "browser_profile_id")]
-    [InlineData("\"browser_address\": \"http://browser:9222\"", "browser_address")]
-    [InlineData("\"publish_workflow\": true", "publish_workflow")]
+    [InlineData("\"browser_address\": \"http://127.0.0.1:9222\"", "127.0.0.1")]
+    [InlineData("\"browser_address\": \"wss://[::1]/devtools/browser/1\"", "::1")]
+    [InlineData("\"browser_address\": \"ftp://browser.example/\"", "browser_address")]
+    [InlineData("\"browser_address\": \"browser\"", "browser_address")]
+    [InlineData("\"browser_address\": \"wss://u:p@browser.example/\"", "cdp_connect_headers")]
+    [InlineData("\"browser_address\": \"ws://browser.example/\", \"cdp_connect_headers\": {\"x-key\": \"a\\r\\nb: c\"}", "x-key")]
+    [InlineData("\"browser_address\": \"ws://browser.example/\", \"cdp_connect_headers\": {\"Host\": \"other\"}", "Host")]
+    [InlineData("\"cdp_connect_headers\": {\"x-key\": \"a\"}", "browser_address")]
+    [InlineData("\"browser_address\": \"ws://browser.example/\", \"browser_profile_id\": \"bp_1\"", "browser_profile_id")]
     [InlineData("\"proxy_location\": {\"url\": \"socks5://u:p@proxy.example:1080\"}", "proxy_location")]
     public async Task RunTask_WhatIsNotAllowedOrOffered_IsRefusedByName(string field, string named)
     {
@@ -108,11 +114,24 @@ public sealed class RunTaskEndpointTests(ApiServer api)
     }
 
     [Fact]
-    public async Task RunTask_UnknownBrowserSession_Answers404()
+    public async Task RunTask_BrowserElsewhere_IsTakenWithItsHeadersMasked()
     {
-        using var answer = await api.Server.Http.PostAsync("/v1/run/tasks", Json.Body("""{"prompt": "p", "browser_session_id": "pbs_1"}"""));
+        using var answer = await api.Server.Http.PostAsync(
+            "/v1/run/tasks", Json.Body("""{"prompt": "p", "browser_address": "wss://browser.example/cdp", "cdp_connect_headers": {"Authorization": "Bearer geheim"}}"""));
 
-        Assert.Contains("pbs_1", await Answers.AssertErrorAsync(HttpStatusCode.NotFound, answer));
+        var request = (await Json.ReadAsync(answer)).GetProperty("run_request");
+        Assert.Equal("wss://browser.example/cdp", request.GetProperty("browser_address").GetString());
+        Assert.Equal("***", request.GetProperty("cdp_connect_headers").GetProperty("Authorization").GetString());
+    }
+
+    [Theory]
+    [InlineData("browser_session_id", "pbs_1")]
+    [InlineData("browser_profile_id", "bp_1")]
+    public async Task RunTask_UnknownBrowserSessionOrProfile_Answers404(string field, string id)
+    {
+        using var answer = await api.Server.Http.PostAsync("/v1/run/tasks", Json.Body($$"""{"prompt": "p", "{{field}}": "{{id}}"}"""));
+
+        Assert.Contains(id, await Answers.AssertErrorAsync(HttpStatusCode.NotFound, answer));
     }
 
     [Fact]

@@ -125,6 +125,15 @@ public sealed class TotpEndpointsTests(ApiServer api)
     }
 
     [Fact]
+    public async Task SendCode_IdentifierLongerThanAnyAddress_IsRefused()
+    {
+        using var answer = await api.Server.Http.PostAsync(
+            "/v1/credentials/totp", Json.Body($$"""{"totp_identifier": "{{new string('x', 501)}}", "content": "123456"}"""));
+
+        Assert.Equal(["string_too_long at body.totp_identifier"], await Answers.AssertInvalidAsync(answer));
+    }
+
+    [Fact]
     public async Task SendTotpCode_ByTheClient_GivesTheCode()
     {
         var code = await api.Server.Client.SendTotpCodeAsync(new SendTotpCodeRequest { TotpIdentifier = "client", Content = "Your PIN: 4711" });

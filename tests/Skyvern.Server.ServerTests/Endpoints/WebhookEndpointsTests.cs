@@ -2,10 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Skyvern.Client;
 using Skyvern.Server.Data;
 using Skyvern.Server.ServerTests.Jobs;
 using Skyvern.Server.Testing;
-using Skyvern.Server.Webhooks;
 
 namespace Skyvern.Server.ServerTests.Endpoints;
 
@@ -34,6 +34,33 @@ public sealed class WebhookEndpointsTests(ApiServer api)
         Assert.Equal(second.Headers["x-skyvern-signature"], replay.GetProperty("headers").GetProperty("x-skyvern-signature").GetString());
         Assert.Equal((200, "thanks"), (replay.GetProperty("status_code").GetInt32(), replay.GetProperty("response_body").GetString()));
         Assert.Equal(JsonValueKind.Null, replay.GetProperty("error").ValueKind);
+    }
+
+    [Fact]
+    public async Task RetryRunWebhook_SentByHand_TellsItsResultWithTheRun()
+    {
+        var status = 500;
+        await using var receiver = await WebhookReceiver.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = Volatile.Read(ref status);
+            return Task.CompletedTask;
+        });
+        await using var other = await WebhookReceiver.StartAsync();
+        await using var server = await ServerFactory.StartAsync(new Dictionary<string, string?> { ["Network:AllowedHosts"] = "127.0.0.1" }, works: false);
+        using var started = await server.Http.PostAsync("/v1/run/tasks", Json.Body($$"""{"prompt": "Wait", "webhook_url": "{{receiver.Url}}"}"""));
+        var runId = (await Json.ReadAsync(started)).GetProperty("run_id").GetString();
+        using var canceled = await server.Http.PostAsync($"/v1/runs/{runId}/cancel", null);
+
+        Assert.Equal(JsonValueKind.Null, (await ReasonAsync()).ValueKind);
+        using var failed = await server.Http.PostAsync($"/api/v1/tasks/{runId}/retry_webhook", null);
+        Assert.StartsWith("500", (await Json.ReadAsync(failed)).GetProperty("webhook_failure_reason").GetString());
+        using var elsewhere = await server.Http.PostAsync($"/v1/runs/{runId}/retry_webhook", Json.Body($$"""{"webhook_url": "{{other.Url}}"}"""));
+        Assert.StartsWith("500", (await ReasonAsync()).GetString());
+        Volatile.Write(ref status, 200);
+        using var delivered = await server.Http.PostAsync($"/v1/runs/{runId}/retry_webhook", null);
+        Assert.Equal("", (await ReasonAsync()).GetString());
+
+        async Task<JsonElement> ReasonAsync() => (await server.Http.GetJsonAsync($"/api/v1/tasks/{runId}")).GetProperty("webhook_failure_reason");
     }
 
     [Fact]

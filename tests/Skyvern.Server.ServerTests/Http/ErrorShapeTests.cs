@@ -43,7 +43,11 @@ public sealed class ErrorShapeTests(ApiServer api)
 
         using var allowed = await PreflightAsync(server, "https://app.example.org");
         using var other = await PreflightAsync(server, "https://other.example.org");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/runs") { Headers = { { "Origin", "https://app.example.org" } } };
+        using var list = await server.Http.SendAsync(request);
 
+        Assert.Equal("https://app.example.org", list.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal("x-total-count", list.Headers.GetValues("Access-Control-Expose-Headers").Single());
         Assert.Equal("https://app.example.org", allowed.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal("true", allowed.Headers.GetValues("Access-Control-Allow-Credentials").Single());
         Assert.Contains("x-max-steps-override", allowed.Headers.GetValues("Access-Control-Allow-Headers").Single());

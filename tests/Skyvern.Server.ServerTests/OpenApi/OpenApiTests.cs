@@ -11,7 +11,7 @@ public sealed class OpenApiTests(ApiServer api)
     [Fact]
     public async Task Document_OfTheServer_IsTheOneInDocs()
     {
-        var path = Path.Combine(Repository.Root, "docs", "openapi.json");
+        var path = Repository.PathOf("docs", "openapi.json");
         var served = JsonNode.Parse(await api.Server.Http.GetStringAsync("/swagger/v1/swagger.json"))!;
         if (Environment.GetEnvironmentVariable("UPDATE_BASELINE") == "1")
         {

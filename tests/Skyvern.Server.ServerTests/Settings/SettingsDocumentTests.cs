@@ -12,7 +12,7 @@ public sealed class SettingsDocumentTests
     [Fact]
     public void Document_OfTheOptions_IsTheOneInDocs()
     {
-        var path = Path.Combine(Repository.Root, "docs", "configuration.md");
+        var path = Repository.PathOf("docs", "configuration.md");
         if (Environment.GetEnvironmentVariable("UPDATE_BASELINE") == "1")
         {
             File.WriteAllText(path, SettingsDocument.Write());
@@ -26,7 +26,7 @@ public sealed class SettingsDocumentTests
     [Fact]
     public void SettingsFile_OfTheServer_NamesEverySettingAndNoOther()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "appsettings.json")));
+        using var file = JsonDocument.Parse(Repository.Read("appsettings.json"));
         var named = file.RootElement.EnumerateObject().Where(section => section.Name != "Logging")
             .SelectMany(section => section.Value.EnumerateObject().Select(setting => $"{section.Name}:{setting.Name}"));
         var known = SettingTypes.All

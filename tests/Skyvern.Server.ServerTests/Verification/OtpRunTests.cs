@@ -9,7 +9,6 @@ using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Testing;
-using Skyvern.Server.Webhooks;
 
 namespace Skyvern.Server.ServerTests.Verification;
 

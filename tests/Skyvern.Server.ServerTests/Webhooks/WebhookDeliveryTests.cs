@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Skyvern.Client;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
 using Skyvern.Server.ServerTests.Jobs;
 using Skyvern.Server.Testing;
-using Skyvern.Server.Webhooks;
 
 namespace Skyvern.Server.ServerTests.Webhooks;
 

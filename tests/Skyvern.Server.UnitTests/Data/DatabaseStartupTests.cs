@@ -137,9 +137,10 @@ public sealed class DatabaseStartupTests
     {
         await using var store = await StoreFixture.OpenAsync(DatabaseProvider.Sqlite);
         await using var db = store.OpenContext();
+        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND substr(name, 1, 2) <> '__'").ToListAsync();
+        await db.Database.ExecuteSqlRawAsync(string.Concat(tables.Select(table => $"DROP TABLE \"{table}\"; ").Prepend("PRAGMA foreign_keys = OFF; ")));
         await db.Database.ExecuteSqlRawAsync("""
-            DELETE FROM "__EFMigrationsHistory"; DROP TABLE credentials; DROP TABLE totp_codes; DROP TABLE idempotency_records; DROP TABLE webhook_deliveries; DROP TABLE run_events;
-            DROP TABLE artifacts; DROP TABLE run_actions; DROP TABLE run_steps; DROP TABLE runs; DROP TABLE api_keys; DROP TABLE organizations;
+            DELETE FROM "__EFMigrationsHistory";
             CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
             INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
             """);

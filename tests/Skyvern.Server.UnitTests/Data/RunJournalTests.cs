@@ -47,6 +47,20 @@ public sealed class RunJournalTests
     }
 
     [Theory, BothDatabases]
+    public async Task KeepOutput_RunIsCanceledThen_ItsDataStay(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var claim = await store.ClaimNewAsync();
+
+        Assert.True(await store.Journal.KeepOutputAsync(claim, """{"price":1}""", default));
+        await store.Runs.CancelAsync(StoreFixture.OrganizationId, claim.RunId, default);
+
+        Assert.False(await store.Journal.KeepOutputAsync(claim, """{"price":2}""", default));
+        var run = await store.ReadAsync(claim.RunId);
+        Assert.Equal((RunStatus.Canceled, """{"price":1}"""), (run.Status, run.OutputJson));
+    }
+
+    [Theory, BothDatabases]
     public async Task SaveStep_TextNoDatabaseTakes_IsCleaned(DatabaseProvider provider)
     {
         await using var store = await StoreFixture.OpenAsync(provider);

@@ -42,4 +42,17 @@ public sealed class ArtifactRecorderTests
 
         Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
     }
+
+    [Theory]
+    [InlineData(null, new int[0])]
+    [InlineData(0, new int[0])]
+    [InlineData(3, new[] { 3, 3 })]
+    public async Task Run_ScreenshotScrolls_MakeThePicturesOfActionsAndEndTaller(int? scrolls, int[] asked)
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Done()));
+
+        await bench.RunAsync(EngineBench.Request() with { MaxScreenshotScrolls = scrolls });
+
+        Assert.Equal(asked, bench.Browsers.Last.TallPictures);
+    }
 }

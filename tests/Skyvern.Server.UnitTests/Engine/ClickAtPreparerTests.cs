@@ -59,6 +59,6 @@ public sealed class ClickAtPreparerTests
     {
         var run = TaskRun.Queue("o_1", null, EngineBench.Request(), "api", DateTimeOffset.UnixEpoch);
         var protection = await RunProtection.OfAsync(run, new NoCredentials(), CancellationToken.None);
-        return new RunState(null!, protection, null!, null!, 1) { Pictured = pictured };
+        return new RunState(null!, protection, null!, null!, null!, 1) { Pictured = pictured };
     }
 }

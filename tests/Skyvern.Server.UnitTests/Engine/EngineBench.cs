@@ -7,7 +7,9 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Engine.Files;
+using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
 
@@ -24,7 +26,8 @@ internal sealed class EngineBench : IAsyncDisposable
         ScriptedPlanner planner, Action<FakeBrowserSession>? page = null, Action<EngineOptions>? options = null,
         Func<ExtractionRequest, ExtractionResult>? extract = null, Organization? organization = null,
         Func<ClaimQuestion, ClaimVerdict?>? verify = null,
-        Action<NetworkOptions>? network = null, IReadOnlyList<LogIn>? logIns = null, IFileFetcher? fetcher = null)
+        Action<NetworkOptions>? network = null, IReadOnlyList<LogIn>? logIns = null, IFileFetcher? fetcher = null,
+        IReadOnlyDictionary<string, string>? profiles = null)
     {
         Planner = planner;
         Browsers = new FakeBrowserPool(page);
@@ -42,6 +45,7 @@ internal sealed class EngineBench : IAsyncDisposable
         services.AddSingleton<IDataExtractor>(new FakeExtractor(extract ?? (_ => new ExtractionResult(null, "nothing there"))));
         services.AddSingleton<IClaimVerifier>(new FakeVerifier(verify ?? (_ => null)));
         services.AddSingleton<ICredentialSource>(new FakeCredentials(logIns ?? []));
+        services.AddSingleton<IProfileSource>(new FakeProfiles(profiles ?? new Dictionary<string, string>()));
         if (fetcher is not null)
         {
             services.AddSingleton(fetcher);
@@ -57,6 +61,12 @@ internal sealed class EngineBench : IAsyncDisposable
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>Browsers that stay open over several runs.</summary>
+    public HeldBrowsers Held => _services.GetRequiredService<HeldBrowsers>();
+
+    /// <summary>What can be watched.</summary>
+    public LiveBrowsers Live => _services.GetRequiredService<LiveBrowsers>();
 
     public InMemoryRunJournal Journal { get; } = new();
 
@@ -107,6 +117,12 @@ internal sealed class EngineBench : IAsyncDisposable
     private sealed class FakeCredentials(IReadOnlyList<LogIn> logIns) : ICredentialSource
     {
         public Task<IReadOnlyList<LogIn>> OpenAsync(string organizationId, CancellationToken cancellationToken) => Task.FromResult(logIns);
+    }
+
+    private sealed class FakeProfiles(IReadOnlyDictionary<string, string> states) : IProfileSource
+    {
+        public Task<string?> OpenAsync(string organizationId, string profileId, CancellationToken cancellationToken) =>
+            Task.FromResult(states.GetValueOrDefault(profileId));
     }
 
     private sealed class FakeExtractor(Func<ExtractionRequest, ExtractionResult> extract) : IDataExtractor

@@ -38,6 +38,59 @@ public sealed class RunStarterTests
     }
 
     [Fact]
+    public async Task Run_Profile_BrowserBeginsWithItsState()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()), profiles: new Dictionary<string, string> { ["bp_1"] = "state" });
+
+        await bench.RunAsync(EngineBench.Request() with { BrowserProfileId = "bp_1" });
+
+        Assert.Equal("state", Assert.Single(bench.Browsers.Requests).State);
+    }
+
+    [Fact]
+    public async Task Run_ProfileThatHasGone_FailsNamingIt()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()));
+
+        var result = await bench.RunAsync(EngineBench.Request() with { BrowserProfileId = "bp_1" });
+
+        Assert.Contains("bp_1", result.FailureReason, StringComparison.Ordinal);
+        Assert.Empty(bench.Browsers.Opened);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(EngineBench.Start, 1)]
+    public async Task Run_BrowserElsewhere_GoesOnFromItsPageUnlessAnAddressIsGiven(string? url, int visits)
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()), session => session.Page = FakePage.Text("https://desk.example/open"));
+
+        var result = await bench.RunAsync(EngineBench.Request("Look at https://other.example/ too", url) with
+        {
+            Engine = "skyvern-1.0",
+            BrowserAddress = "wss://browser.example/cdp",
+            CdpConnectHeaders = new Dictionary<string, string> { ["x-key"] = "geheim-1" },
+        });
+
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Equal(visits, bench.Browsers.Last.Performed.OfType<GoToAction>().Count());
+        var place = Assert.Single(bench.Browsers.Requests).Elsewhere!;
+        Assert.Equal(("wss://browser.example/cdp", "geheim-1"), (place.Address.AbsoluteUri, place.Headers["x-key"]));
+        Assert.Contains(bench.Journal.Events, told => told.Message.Contains("The browser is elsewhere", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_BrowserElsewhereThatIsNotThere_FailsWithItsWords()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()));
+        bench.Browsers.Refusal = new BrowserLostException("The browser at browser.example:443 could not be connected to: it answered 401.");
+
+        var result = await bench.RunAsync(EngineBench.Request() with { BrowserAddress = "wss://browser.example/cdp" });
+
+        Assert.Equal("The browser at browser.example:443 could not be connected to: it answered 401.", result.FailureReason);
+    }
+
+    [Fact]
     public async Task Run_NoBrowser_FailsInPlainWords()
     {
         await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Done()));

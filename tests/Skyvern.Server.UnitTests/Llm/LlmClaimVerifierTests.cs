@@ -13,7 +13,7 @@ public sealed class LlmClaimVerifierTests
     [Theory]
     [InlineData("yes", "Order 4711 received", ClaimAnswer.Yes)]
     [InlineData("no", "Your cart (1)", ClaimAnswer.No)]
-    [InlineData("impossible", "2 click e9: no_change", ClaimAnswer.Impossible)]
+    [InlineData("impossible", "- Your cart is empty", ClaimAnswer.Impossible)]
     [InlineData("no", "", ClaimAnswer.No)]
     [InlineData("yes", "“Order 4711” \\n received...", ClaimAnswer.Yes)]
     public async Task Verify_QuoteThatWasShown_Counts(string answer, string quote, ClaimAnswer expected)
@@ -54,18 +54,21 @@ public sealed class LlmClaimVerifierTests
 
     [Theory]
     [InlineData(null, 3)]
+    [InlineData(false, 3)]
     [InlineData(true, 1)]
-    public async Task Verify_History_IsTheLastSixOrAllWhereAskedFor(bool? all, int first)
+    public async Task Verify_History_IsWhatPagesShowedOrAllThatWasDoneWhereAskedFor(bool? withActions, int first)
     {
         await using var rig = await LlmRig.StartAsync("""{"answer":"no","quote":"","reason":"r"}""");
-        var run = LlmRig.NewRun(request: new TaskRequest { Prompt = "p", Engine = "skyvern-2.0", IncludeActionHistoryInVerification = all });
+        var run = LlmRig.NewRun(request: new TaskRequest { Prompt = "p", Engine = "skyvern-2.0", IncludeActionHistoryInVerification = withActions });
+        var history = Enumerable.Range(1, 8).Select(turn => new PlanTurn("{}", $"1 click e{turn}: ok\n+ Part {turn} saved") { Changes = [$"+ Part {turn} saved"] });
 
-        await VerifyAsync(rig, Question(rig) with { Run = run, History = [.. Enumerable.Range(1, 8).Select(turn => new PlanTurn("{}", $"1 click e{turn}: ok"))] });
+        await VerifyAsync(rig, Question(rig) with { Run = run, History = [.. history, new PlanTurn("{}", "1 click e9: no_change")] });
 
         var text = rig.Stub.Requests[0].LastText;
-        Assert.Equal(first > 1, !text.Contains("RESULT 1 PAGE", StringComparison.Ordinal));
-        Assert.Contains($"RESULT {first} PAGE", text, StringComparison.Ordinal);
-        Assert.Contains("1 click e8: ok", text, StringComparison.Ordinal);
+        Assert.Equal(withActions is true, text.Contains("RESULT 1 PAGE", StringComparison.Ordinal));
+        Assert.Contains($"RESULT {first + (withActions is true ? 0 : 1)} PAGE", text, StringComparison.Ordinal);
+        Assert.Contains("+ Part 8 saved", text, StringComparison.Ordinal);
+        Assert.Equal(withActions is true, text.Contains("click e", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,5 +92,5 @@ public sealed class LlmClaimVerifierTests
 
     private static ClaimQuestion Question(LlmRig rig) => new(
         rig.Run, "Order a lamp for {{name}}", "The order was sent.", "{\"order\":4711}", ["no change after the click"],
-        [new PlanTurn("{}", "1 fill e1: ok\n2 click e9: no_change")], LlmRig.Page(["# Order 4711 received", "Your cart (1)"]));
+        [new PlanTurn("{}", "1 fill e1: ok\n2 click e9: no_change\n- Your cart is empty") { Changes = ["- Your cart is empty"] }], LlmRig.Page(["# Order 4711 received", "Your cart (1)"]));
 }

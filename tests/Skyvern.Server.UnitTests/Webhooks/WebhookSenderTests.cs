@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Skyvern.Client;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Egress;
 using Skyvern.Server.Testing;

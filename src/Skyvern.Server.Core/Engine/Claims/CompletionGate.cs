@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Actions;
@@ -69,7 +70,7 @@ internal sealed class CompletionGate(
         var goal = new SeenText();
         goal.Add(run.Run.Request.Prompt);
         goal.AddAddress(run.Run.Request.Url);
-        goal.Add(time.GetLocalNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        goal.Add(time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         run.Seen.Computed.Add(run.Extracted.Value, run.Seen.HasNumber);
         return new GroundingCheck(run.Seen, goal, SchemaChoices.Of(run.Run.Request.DataExtractionSchema)).Unverified(output);
     }
@@ -96,7 +97,7 @@ internal sealed class CompletionGate(
 
     private async Task<GateVerdict?> CheckDownloadsAsync(RunState run, StepRecord step)
     {
-        var patience = TimeSpan.FromSeconds(options.Value.DownloadPatienceSeconds);
+        var patience = TimeSpan.FromSeconds(run.Run.Request.DownloadTimeout ?? options.Value.DownloadPatienceSeconds);
         foreach (var download in await run.Browser.Session.TakeDownloadsAsync(patience, run.Work))
         {
             await artifacts.DownloadAsync(run, download, step.Row.Id, run.Work);
@@ -109,7 +110,7 @@ internal sealed class CompletionGate(
 
         var problem = run.Downloads.Failures.Count > 0
             ? string.Join(' ', run.Downloads.Failures)
-            : $"A download that was started did not end within {options.Value.DownloadPatienceSeconds} seconds.";
+            : string.Create(CultureInfo.InvariantCulture, $"A download that was started did not end within {patience.TotalSeconds} seconds.");
         if (run.Gate.DownloadReturned || !run.HasStepsLeft)
         {
             return GateVerdict.End(RunResult.Failed(problem, FailureCategory.Navigation));

@@ -1,6 +1,7 @@
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine.Rules;
+using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine.Claims;
 
@@ -14,7 +15,8 @@ internal static class DeedGate
     public static string? Doubt(RunState run, Observation page, bool hasData)
     {
         var goal = run.Run.Request.Prompt;
-        return GoalVerbs.AsksToWrite(goal) ? OfWriting(run, page)
+        return run.Run.Request.TaskType == TaskTypes.Validation ? null
+            : GoalVerbs.AsksToWrite(goal) ? OfWriting(run, page)
             : GoalVerbs.AsksToDownload(goal) && run.Downloads.Whole == 0 ? "The goal asks for a download, and no file was downloaded."
             : hasData ? null
             : OfLastDeed(run);

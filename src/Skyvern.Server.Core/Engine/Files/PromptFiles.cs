@@ -5,7 +5,7 @@ namespace Skyvern.Server.Core.Engine.Files;
 
 /// <summary>
 /// Finds the files that a prompt gives for upload: addresses that it says to upload, data: URIs, and short contents written out
-/// ("a file "notes.txt" with the content "…""). Addresses to go to are no files.
+/// ("a file "notes.txt" with the content "…""). Addresses to go to are no files; those of files uploaded to this server always are.
 /// </summary>
 internal static partial class PromptFiles
 {
@@ -19,6 +19,9 @@ internal static partial class PromptFiles
             var name = Add(files, new RunFile(FileNames.Safe(match.Groups["name"].Value, "file.txt")) { Content = Encoding.UTF8.GetBytes(match.Groups["text"].Value) });
             return $"file \"{name}\"";
         });
+        goal = Stored().Replace(goal, match => Uri.TryCreate(match.Value, UriKind.Absolute, out var address)
+            ? Add(files, new RunFile(FileNames.Safe(match.Groups["name"].Value, "file")) { Address = address })
+            : match.Value);
         if (UploadWord().IsMatch(goal))
         {
             foreach (Match match in Address().Matches(goal))
@@ -83,6 +86,9 @@ internal static partial class PromptFiles
 
     [GeneratedRegex(@"\bdata:(?<type>[\w.+-]+/[\w.+-]+)?(?<parameters>(?:;[\w.%=+-]+)*),(?<data>[A-Za-z0-9+/=%._~!$&()*;:@-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex DataUri();
+
+    [GeneratedRegex(@"\bhttps?://[^\s<>""'`]+?/v1/files/file_[0-9a-f-]+/(?<name>[^\s<>""'`?/]+)\?expiry=\d+&kid=[\w-]+&sig=[\w-]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Stored();
 
     [GeneratedRegex(@";(?:file)?name=(?<name>[^;,]+)", RegexOptions.IgnoreCase)]
     private static partial Regex NameParameter();

@@ -11,7 +11,7 @@ namespace Skyvern.Server.Core.Engine.Files;
 /// Finds the bytes of a file that is to be uploaded, and fetches them when they are first needed. Names that are not in the run's list,
 /// paths of this machine above all, are refused.
 /// </summary>
-internal sealed class UploadPreparer(IFileFetcher fetcher, IOptions<EngineOptions> options) : IActionPreparer
+internal sealed class UploadPreparer(IStoredFiles stored, IFileFetcher fetcher, IOptions<EngineOptions> options) : IActionPreparer
 {
     private const long Megabyte = 1024 * 1024;
 
@@ -55,7 +55,8 @@ internal sealed class UploadPreparer(IFileFetcher fetcher, IOptions<EngineOption
         var fetched = file switch
         {
             { Content: { } content } => await WriteAsync(content, Path.Combine(folder, file.Name), most, run.Work),
-            { Address: { } address } => await fetcher.FetchAsync(address, folder, most, run.Work),
+            { Address: { } address } => await stored.FetchAsync(run.Run.OrganizationId, address, folder, most, run.Work)
+                ?? await fetcher.FetchAsync(address, folder, most, run.Work),
             _ => new FetchedFile(null, "the browser that had downloaded it was lost."),
         };
         if (fetched.Path is not { } path)

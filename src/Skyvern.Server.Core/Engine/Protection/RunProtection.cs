@@ -12,7 +12,8 @@ internal sealed class RunProtection
 {
     private RunProtection(TaskRun run, IReadOnlyList<LogIn> logIns)
     {
-        var (withoutData, files) = PromptFiles.Find(run.Request.Prompt);
+        var request = TaskGoal.Compose(run.Request);
+        var (withoutData, files) = PromptFiles.Find(request.Prompt);
         GivenCodes = OtpTaskData.Read(withoutData);
         var (goal, secrets) = PromptSecrets.Find(GivenCodes.Hide(withoutData));
         Vault = new SecretVault(Mask);
@@ -28,10 +29,11 @@ internal sealed class RunProtection
             Mask.Hide(value);
         }
 
-        Run = run.WithRequest(run.Request with { Prompt = goal });
-        Sites = new RunSites(Run.Request, [.. files.Select(file => file.Address?.OriginalString).OfType<string>()]);
+        Run = run.WithRequest(request with { Prompt = goal, Block = request.Block?.WithoutGoal() });
+        var own = OwnPart(request, goal);
+        Sites = new RunSites(own, [.. files.Select(file => file.Address?.OriginalString).OfType<string>(), .. AddressesOfData(run.Request)]);
         Files = new RunFiles(files);
-        Credentials = new RunCredentials(logIns, Sites, goal);
+        Credentials = new RunCredentials(logIns, Sites, own.Prompt);
     }
 
     /// <summary>The run with a request that has placeholders for its secrets.</summary>
@@ -58,6 +60,15 @@ internal sealed class RunProtection
     /// <summary>Reads what there is to guard.</summary>
     public static async Task<RunProtection> OfAsync(TaskRun run, ICredentialSource credentials, CancellationToken cancellationToken) =>
         new(run, await credentials.OpenAsync(run.OrganizationId, cancellationToken));
+
+    // What a form is filled with is no place that the caller sends the run to, unless the goal itself names it too.
+    private static IEnumerable<string> AddressesOfData(TaskRequest request) =>
+        TaskGoal.Data(request) is { } data ? StartAddress.Named(data).Except(StartAddress.Named(request.Prompt)) : [];
+
+    /// <summary>What the caller alone wrote: in a workflow, data of earlier pages may have got into a goal, and must not name sites or log-ins.</summary>
+    private static TaskRequest OwnPart(TaskRequest request, string goal) => request.Block is { OwnGoal: { } own } block
+        ? request with { Prompt = PromptSecrets.Find(PromptFiles.Find(own).Goal).Goal, Url = block.OwnUrl }
+        : request with { Prompt = goal };
 
     private static IEnumerable<string> HeaderSecrets(TaskRequest request) =>
         (request.ExtraHttpHeaders ?? new Dictionary<string, string>()).Concat(request.CdpConnectHeaders ?? new Dictionary<string, string>())

@@ -5,6 +5,7 @@ using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.UnitTests.Engine.Protection;
@@ -91,6 +92,23 @@ public sealed class RunProtectionTests
         await bench.RunAsync(EngineBench.Request(url: null));
 
         Assert.Equal(["blocked", "navigated", "blocked"], bench.Journal.Actions.Take(3).Select(action => action.ResultCode));
+    }
+
+    [Theory]
+    [InlineData("Go to named.example", "navigated")]
+    [InlineData("Go to ", "blocked")]
+    public async Task Run_BlockWhoseSiteAPageNamed_DoesNotGoThereByItself(string ownGoal, string result)
+    {
+        var planner = ScriptedPlanner.Of(ScriptedPlanner.Plan(new GoToAction("https://named.example/")), ScriptedPlanner.Done());
+        await using var bench = new EngineBench(planner);
+
+        await bench.RunAsync(EngineBench.Request("Go to named.example") with
+        {
+            Block = new BlockCall("b", BlockTypes.Task, false) { OwnGoal = ownGoal, OwnUrl = EngineBench.Start },
+        });
+
+        Assert.Equal(result, bench.Journal.Actions[0].ResultCode);
+        Assert.All(planner.Asked, asked => Assert.Null(asked.Run.Request.Block!.OwnGoal));
     }
 
     [Fact]

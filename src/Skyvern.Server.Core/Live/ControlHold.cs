@@ -1,0 +1,56 @@
+namespace Skyvern.Server.Core.Live;
+
+/// <summary>A person's hold on mouse and keyboard; disposing it gives them back.</summary>
+public sealed class ControlHold : IDisposable
+{
+    private readonly ControlLease _lease;
+    private readonly TimeSpan _patience;
+    private readonly ITimer _forgotten;
+    private readonly TaskCompletionSource<ControlEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal ControlHold(ControlLease lease, string clientId, TimeSpan patience, TimeProvider time)
+    {
+        (_lease, ClientId, _patience) = (lease, clientId, patience);
+        _forgotten = time.CreateTimer(_ => _lease.End(this, ControlEnd.Forgotten), null, patience, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whose it is.</summary>
+    public string ClientId { get; }
+
+    /// <summary>Whether it still holds.</summary>
+    public bool IsHeld => !_ended.Task.IsCompleted;
+
+    /// <summary>How it ended, once it has.</summary>
+    public Task<ControlEnd> Ended => _ended.Task;
+
+    /// <summary>The person did something.</summary>
+    public void Touch() => _forgotten.Change(_patience, Timeout.InfiniteTimeSpan);
+
+    /// <inheritdoc />
+    public void Dispose() => _lease.End(this, ControlEnd.Ceded);
+
+    internal void Close(ControlEnd why)
+    {
+        _forgotten.Dispose();
+        _ended.TrySetResult(why);
+    }
+}
+
+/// <summary>How a person's control ended.</summary>
+public enum ControlEnd
+{
+    /// <summary>Given back, or the connection ended.</summary>
+    Ceded,
+
+    /// <summary>Another person took it.</summary>
+    TakenOver,
+
+    /// <summary>Nothing was done with it for too long.</summary>
+    Forgotten,
+}
+
+/// <summary>Control was taken or has ended.</summary>
+/// <param name="ClientId">Whose it is or was.</param>
+/// <param name="End">How it ended; null: it was taken.</param>
+/// <param name="At">When.</param>
+public sealed record ControlChange(string ClientId, ControlEnd? End, DateTimeOffset At);

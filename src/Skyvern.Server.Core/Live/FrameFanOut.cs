@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Skyvern.Server.Core.Live;
+
+/// <summary>
+/// Gives the frames of one source to any number of viewers. The source runs only while somebody watches; each viewer has room for one
+/// frame, the newest, and gets no more in a second than the pace allows, so that a busy page costs no more than a person can see.
+/// </summary>
+/// <param name="source">Publishes frames until it is told to stop, or returns when there will be no more.</param>
+/// <param name="gap">Shortest time between two frames of a viewer.</param>
+/// <param name="time">The clock of the pace.</param>
+public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task> source, TimeSpan gap, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<Channel<LiveFrame>> _viewers = [];
+    private Turn? _turn;
+    private Task _work = Task.CompletedTask;
+
+    /// <summary>The newest frame at once if there is one, then those that follow; ends with the source.</summary>
+    public async IAsyncEnumerable<LiveFrame> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var viewer = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        Join(viewer);
+        try
+        {
+            while (await viewer.Reader.WaitToReadAsync(cancellationToken))
+            {
+                while (viewer.Reader.TryRead(out var frame))
+                {
+                    yield return frame;
+                    await Task.Delay(gap, time, cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            Leave(viewer);
+        }
+    }
+
+    private void Join(Channel<LiveFrame> viewer)
+    {
+        lock (_lock)
+        {
+            _viewers.Add(viewer);
+            if (_turn is { Newest: { } newest })
+            {
+                viewer.Writer.TryWrite(newest);
+            }
+
+            if (_turn is null)
+            {
+                // One after the other: a source that is still stopping would stop what the next one has just started.
+                _turn = new Turn();
+                _work = RunAsync(_turn, _work);
+            }
+        }
+    }
+
+    private void Leave(Channel<LiveFrame> viewer)
+    {
+        Turn? over = null;
+        lock (_lock)
+        {
+            _viewers.Remove(viewer);
+            if (_viewers.Count == 0)
+            {
+                (over, _turn) = (_turn, null);
+            }
+        }
+
+        over?.Stop.Cancel();
+    }
+
+    private async Task RunAsync(Turn turn, Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        Exception? fault = null;
+        try
+        {
+            await source(frame => Publish(turn, frame), turn.Stop.Token);
+        }
+        catch (OperationCanceledException) when (turn.Stop.IsCancellationRequested)
+        {
+            // Nobody watches any more.
+        }
+        catch (Exception e)
+        {
+            // Whoever watches is told: there is nobody else to tell.
+            fault = e;
+        }
+
+        lock (_lock)
+        {
+            if (ReferenceEquals(_turn, turn))
+            {
+                _turn = null;
+                _viewers.ForEach(viewer => viewer.Writer.TryComplete(fault));
+                _viewers.Clear();
+            }
+        }
+    }
+
+    private void Publish(Turn turn, LiveFrame frame)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(_turn, turn))
+            {
+                turn.Newest = frame;
+                _viewers.ForEach(viewer => viewer.Writer.TryWrite(frame));
+            }
+        }
+    }
+
+    /// <summary>The time in which somebody watches.</summary>
+    private sealed class Turn
+    {
+        public CancellationTokenSource Stop { get; } = new();
+
+        public LiveFrame? Newest { get; set; }
+    }
+}

@@ -1,0 +1,33 @@
+using Skyvern.Server.Core.Browsing;
+
+namespace Skyvern.Server.Core.Live;
+
+/// <summary>A browser that people can watch and, when it is theirs, use.</summary>
+public interface ILiveBrowser
+{
+    /// <summary>
+    /// Pictures of the current tab: the newest at once, then as the page changes, at least one a second. Ends when the browser is gone.
+    /// Whoever reads slowly loses frames; nobody waits for a reader.
+    /// </summary>
+    IAsyncEnumerable<LiveFrame> WatchAsync(CancellationToken cancellationToken);
+
+    /// <summary>Does what a person did with mouse, keyboard or address bar.</summary>
+    /// <exception cref="BrowserLostException">The browser is gone.</exception>
+    Task<LiveOutcome> InputAsync(LiveInput input, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of a person's input.</summary>
+public enum LiveOutcome
+{
+    /// <summary>It was passed on.</summary>
+    Done,
+
+    /// <summary>The address is none that can be opened.</summary>
+    InvalidUrl,
+
+    /// <summary>The address may not be reached.</summary>
+    Blocked,
+
+    /// <summary>The page did not come.</summary>
+    Failed,
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Skyvern.Server.Authentication;
+using Skyvern.Server.Core.Live;
+using Skyvern.Server.Http;
+
+namespace Skyvern.Server.Live;
+
+/// <summary>Accepts live sockets, finds out whose they are, and closes them: in the accepted socket, since clients cannot read a refused hand-shake.</summary>
+internal sealed partial class LiveConnections(
+    CallerCheck callers, PictureStream pictures, InputStream inputs, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
+    ILogger<LiveConnections> logger)
+{
+    public const int NormalClosure = 1000;
+
+    private const int ServerStops = 1001;
+    private const int ProtocolError = 1002;
+    private const int InternalError = 1011;
+    private const int NoIntervention = 4403;
+    private const int LongestClientId = 200;
+
+    /// <summary>Shows pictures.</summary>
+    public Task ShowAsync(HttpContext http, LiveKind kind, string id) => ServeAsync(http, async (socket, token) =>
+    {
+        var (organizationId, refusal) = await FindCallerAsync(http, token);
+        if (organizationId is null)
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(refusal));
+        }
+        else
+        {
+            await pictures.RunAsync(socket, kind, organizationId, id, token);
+        }
+
+        await socket.CloseAsync(NormalClosure, "");
+    });
+
+    /// <summary>Takes input.</summary>
+    public Task TakeInputAsync(HttpContext http, LiveKind kind, string id) => ServeAsync(http, async (socket, token) =>
+    {
+        var (organizationId, refusal) = await FindCallerAsync(http, token);
+        var clientId = http.Request.Query["client_id"].ToString();
+        await (organizationId is null ? socket.CloseAsync(ProtocolError, refusal)
+            : clientId.Length is 0 or > LongestClientId ? socket.CloseAsync(ProtocolError, "A client_id of at most 200 characters is needed")
+            : !options.Value.Intervention ? socket.CloseAsync(NoIntervention, "Intervention is switched off (setting Live:Intervention)")
+            : inputs.RunAsync(socket, kind, organizationId, id, clientId, token));
+    });
+
+    private async Task ServeAsync(HttpContext http, Func<LiveSocket, CancellationToken, Task> serve)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            http.Response.Headers.Upgrade = "websocket";
+            await ApiErrors.WriteAsync(http, StatusCodes.Status426UpgradeRequired, "This address speaks WebSocket only.");
+            return;
+        }
+
+        await using var socket = new LiveSocket(await http.WebSockets.AcceptWebSocketAsync(), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(socket.Closed, server.ApplicationStopping);
+        try
+        {
+            await serve(socket, either.Token);
+        }
+        catch (OperationCanceledException) when (socket.Closed.IsCancellationRequested || server.ApplicationStopping.IsCancellationRequested)
+        {
+            // The two themselves are asked: what is linked to them may hear of it a moment later.
+            await socket.CloseAsync(
+                server.ApplicationStopping.IsCancellationRequested ? ServerStops : NormalClosure,
+                server.ApplicationStopping.IsCancellationRequested ? "The server stops" : "");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The outermost frame of a socket: its request was answered long ago, so that no error can be written any more.
+            LogBroke(e);
+            await socket.CloseAsync(InternalError, "The server met a fault of its own");
+        }
+    }
+
+    private async Task<(string? OrganizationId, string Refusal)> FindCallerAsync(HttpContext http, CancellationToken cancellationToken) =>
+        CallerSecret.OfSocket(http.Request) is not { } secret ? (null, "No valid credential provided")
+        : (await callers.CheckAsync(secret, cancellationToken)).Key is { } key ? (key.OrganizationId, "")
+        : (null, "Invalid credential provided");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A live socket broke.")]
+    private partial void LogBroke(Exception cause);
+}

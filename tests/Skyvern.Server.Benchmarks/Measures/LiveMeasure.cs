@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Live;
+
+namespace Skyvern.Server.Benchmarks.Measures;
+
+/// <summary>How soon a viewer sees what happens, over the real sockets.</summary>
+internal sealed class LiveMeasure : IMeasure
+{
+    private const int Clicks = 40;
+    private const int FullFrame = 40_000;
+
+    // Empty or full of colours, which the sizes of the pictures tell apart.
+    private const string Still = """
+        <body style="margin:0" onclick="full.hidden = !full.hidden"><div style="height:800px"><div id="full" hidden></div></div>
+        <script>full.innerHTML = Array.from({ length: 4000 }, (_, i) =>
+          `<i style="float:left;width:16px;height:14px;background:hsl(${i * 37 % 360} 90% ${20 + i * 13 % 60}%)"></i>`).join('')</script>
+        """;
+
+    private const string Moving = """
+        <body><h1 id="n"></h1><script>const tick = () => { n.textContent = performance.now(); requestAnimationFrame(tick) }; tick()</script>
+        """;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    private readonly byte[] _buffer = new byte[4 * 1024 * 1024];
+
+    public string Name => "live";
+
+    public async Task<IReadOnlyList<Figure>> MeasureAsync()
+    {
+        await using var server = await BenchServer.StartAsync(new() { ["Browser:PreLaunched"] = "0" });
+        await using var session = await server.Services.GetRequiredService<IBrowserPool>().OpenAsync(new BrowserRequest("tsk_live"), default);
+        using var me = await server.Http.GetAsync("/api/v1/organizations/me");
+        var organization = JsonElement.Parse(await me.Content.ReadAsStringAsync()).GetProperty("organization_id").GetString()!;
+        var control = new LiveOptions().NewControl(TimeProvider.System);
+        using var shown = server.Services.GetRequiredService<LiveBrowsers>().Show(organization, "pbs_live", session.Live, control);
+        using var viewer = await ConnectAsync(server, "/v1/stream/browser_sessions/pbs_live");
+        using var person = await ConnectAsync(server, "/v1/stream/cdp_input/browser_session/pbs_live?client_id=bench");
+        await SendAsync(person, """{"kind":"take-control"}""");
+
+        await session.PerformAsync(new GoToAction(server.Site.Page("/still", Still)), default);
+        var clicks = await ClickAsync(viewer, person);
+        await session.PerformAsync(new GoToAction(server.Site.Page("/moving", Moving)), default);
+        var (delays, perSecond) = await FilmAsync(session.Live);
+        return
+        [
+            new Figure("live: click to changed frame at the viewer", clicks.Milliseconds, "<= 100 ms"),
+            new Figure("live: painted to viewer", delays.Milliseconds, "<= 100 ms"),
+            new Figure("live: frames a second of a page that never stands still", $"{perSecond:0.0}", ">= 1; at most Live:FramesPerSecond (15)"),
+        ];
+    }
+
+    private async Task<Samples> ClickAsync(ClientWebSocket viewer, ClientWebSocket person)
+    {
+        var samples = new Samples();
+        await ReadUntilAsync(viewer, isFull: false);
+        for (var click = 0; click < Clicks; click++)
+        {
+            await Task.Delay(Rest);
+            var started = Stopwatch.GetTimestamp();
+            await SendAsync(person, """{"kind":"mouseEvent","eventType":"mousePressed","x":600,"y":400,"button":"left","clickCount":1}""");
+            await SendAsync(person, """{"kind":"mouseEvent","eventType":"mouseReleased","x":600,"y":400,"button":"left","clickCount":1}""");
+            await ReadUntilAsync(viewer, isFull: click % 2 == 0);
+            samples.Add(Stopwatch.GetElapsedTime(started));
+        }
+
+        return samples;
+    }
+
+    private static async Task<(Samples Delays, double PerSecond)> FilmAsync(ILiveBrowser browser)
+    {
+        var samples = new Samples();
+        var frames = 0;
+        using var end = new CancellationTokenSource();
+        var started = 0L;
+        await foreach (var frame in browser.WatchAsync(end.Token))
+        {
+            samples.Add(TimeProvider.System.GetUtcNow() - frame.At);
+            started = started == 0 ? Stopwatch.GetTimestamp() : started;
+            frames++;
+            if (Stopwatch.GetElapsedTime(started) >= Period)
+            {
+                break;
+            }
+        }
+
+        return (samples, (frames - 1) / Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Reads until a frame shows the page as wanted.</summary>
+    private async Task ReadUntilAsync(ClientWebSocket viewer, bool isFull)
+    {
+        while (await ReadAsync(viewer) > FullFrame != isFull)
+        {
+        }
+    }
+
+    /// <summary>The size of the next message.</summary>
+    private async Task<int> ReadAsync(ClientWebSocket viewer)
+    {
+        for (var length = 0; ;)
+        {
+            var part = await viewer.ReceiveAsync(_buffer.AsMemory(length), default);
+            length += part.Count;
+            if (part.EndOfMessage)
+            {
+                return length;
+            }
+        }
+    }
+
+    private static Task SendAsync(ClientWebSocket socket, string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, default);
+
+    private static async Task<ClientWebSocket> ConnectAsync(BenchServer server, string path)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("x-api-key", server.Http.DefaultRequestHeaders.GetValues("x-api-key").Single());
+        await socket.ConnectAsync(new Uri($"ws://{server.Http.BaseAddress!.Authority}{path}"), default);
+        return socket;
+    }
+}
