@@ -12,6 +12,7 @@ internal sealed class OtpPerformer : ActionPerformer<OtpAction>
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AdvancesWithin = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan AdvancesLateWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(15);
 
     /// <inheritdoc />
@@ -68,11 +69,24 @@ internal sealed class OtpPerformer : ActionPerformer<OtpAction>
 
     private static async Task<ElementReply> IntoBoxesAsync(ElementTarget target, IReadOnlyList<int> boxes, string code, CancellationToken cancellationToken)
     {
+        var typed = await TypeAsync(target, boxes, code, AdvancesWithin, cancellationToken);
+        if (typed is { Value.Length: > 0, Code: "not_committed" } && (await Appearance.SinceAsync(target, cancellationToken)).Complaint.Length == 0)
+        {
+            // A busy page moved the focus later than was waited for, and a character went into the wrong box: once more, with patience.
+            typed = await TypeAsync(target, boxes, code, AdvancesLateWithin, cancellationToken);
+        }
+
+        return typed.IsOk ? typed : await PasteAsync(target, boxes, code, cancellationToken);
+    }
+
+    private static async Task<ElementReply> TypeAsync(
+        ElementTarget target, IReadOnlyList<int> boxes, string code, TimeSpan advancesWithin, CancellationToken cancellationToken)
+    {
         var advances = true;
         for (var i = 0; i < code.Length; i++)
         {
             var box = target.Other(boxes[i]);
-            if (!await HasFocusAsync(box, cancellationToken))
+            if (!await HasFocusAsync(box, cancellationToken) || advancesWithin == AdvancesLateWithin)
             {
                 var focus = await box.CallAsync("focusOn", new { @ref = box.Number, select = true }, cancellationToken);
                 if (!focus.IsOk)
@@ -85,11 +99,11 @@ internal sealed class OtpPerformer : ActionPerformer<OtpAction>
             await target.Page.CallAsync(page => page.Keyboard.TypeAsync(letter), Deadline, cancellationToken);
             if (advances && i + 1 < code.Length)
             {
-                advances = await AdvancedAsync(target.Other(boxes[i + 1]), cancellationToken);
+                advances = await AdvancedAsync(target.Other(boxes[i + 1]), advancesWithin, cancellationToken);
             }
         }
 
-        return await HeldAsync(target, boxes, code, cancellationToken) is { IsOk: true } held ? held : await PasteAsync(target, boxes, code, cancellationToken);
+        return await HeldAsync(target, boxes, code, cancellationToken);
     }
 
     /// <summary>For boxes that take nothing but a pasted code; those that took some of it are left as they are.</summary>
@@ -113,9 +127,9 @@ internal sealed class OtpPerformer : ActionPerformer<OtpAction>
     }
 
     /// <summary>Whether the page itself goes on to the next box; some do so only a moment later.</summary>
-    private static async Task<bool> AdvancedAsync(ElementTarget next, CancellationToken cancellationToken)
+    private static async Task<bool> AdvancedAsync(ElementTarget next, TimeSpan within, CancellationToken cancellationToken)
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < AdvancesWithin;)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < within;)
         {
             if (await HasFocusAsync(next, cancellationToken))
             {

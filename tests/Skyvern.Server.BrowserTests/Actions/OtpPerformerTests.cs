@@ -29,6 +29,27 @@ public sealed class OtpPerformerTests(SharedBrowser browser)
     }
 
     [Fact]
+    public async Task Otp_BoxesThatMoveTheFocusTooLate_AreTypedOnceMore()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("""
+            <div id="boxes"></div><p id="state">Please verify</p>
+            <script>
+            for (let i = 1; i <= 6; i++) boxes.insertAdjacentHTML('beforeend', `<input aria-label="Digit ${i}" inputmode="numeric" style="width:32px">`);
+            const all = [...document.querySelectorAll('#boxes input')];
+            let stolen = false;
+            all[2].addEventListener('focus', () => { if (!stolen) { stolen = true; setTimeout(() => all[1].focus()); } });
+            for (const box of all) box.addEventListener('input', () => { box.value = box.value.slice(-1); if (all.map(one => one.value).join('') === '492817') state.textContent = 'Welcome back'; });
+            </script>
+            """);
+
+        var result = await EnterAsync(tab, "Digit 1", "492817");
+
+        Assert.Equal((ActionCode.Ok, "The code is entered."), (result.Code, result.Message));
+        await tab.ShowsAsync("Welcome back");
+    }
+
+    [Fact]
     public async Task Otp_BoxesWithAnyName_HideTheirDigitsFromThenOn()
     {
         await using var tab = await browser.OpenAsync();
