@@ -39,7 +39,7 @@ done | tar -cf - -T - | tar -xf - -C "$image/src"
 find "$image/src" -type f | wc -l
 
 say "Publish"
-publish=$(sed -n 's/^RUN \(dotnet publish.*\)$/\1/p' "$dockerfile" | sed "s,-o /app,-o $image/app,")
+publish=$(sed -n 's/^RUN \(dotnet publish.*\)$/\1/p' "$dockerfile" | sed "s, /app, $image/app,g")
 (cd "$image/src" && TARGETARCH=$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/') bash -c "$publish -nologo -v quiet")
 du -sh "$image/app" | cut -f1
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
@@ -43,7 +44,7 @@ internal sealed partial class BrowserLauncher(
         {
             await folders.RemoveAsync(folder, CancellationToken.None);
             await proxy.DisposeAsync();
-            if (e is PlaywrightException or TimeoutException or IOException or InvalidOperationException)
+            if (e is PlaywrightException or TimeoutException or IOException or InvalidOperationException or Win32Exception)
             {
                 LogNotStarted(e);
                 throw new BrowserLostException($"No browser could be started: {FirstLine(e)} {Advice(e)}", e);
