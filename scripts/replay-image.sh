@@ -40,7 +40,7 @@ find "$image/src" -type f | wc -l
 
 say "Publish"
 publish=$(sed -n 's/^RUN \(dotnet publish.*\)$/\1/p' "$dockerfile" | sed "s, /app, $image/app,g")
-(cd "$image/src" && TARGETARCH=$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/') bash -c "$publish -nologo -v quiet")
+(cd "$image/src" && TARGETARCH=$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/') bash -c "$publish") > "$image/publish.log" || { tail -n 20 "$image/publish.log" >&2; exit 1; }
 du -sh "$image/app" | cut -f1
 
 say "A user without rights"
