@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Browser;
 using Skyvern.Server.Core;
 using Skyvern.Server.Data;
-using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Demo;
 using Skyvern.Server.DevTools;
 using Skyvern.Server.Endpoints;
@@ -30,13 +28,13 @@ internal static class SkyvernHost
         {
             await using var app = Build(args);
             app.Services.GetService<IStartupValidator>()?.Validate(); // the host would log the same with a stack trace
+            DataFolder.Check(app.Services);
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is SettingsException or DatabaseStartupException or OptionsValidationException or AggregateException { InnerException: OptionsValidationException }
-            || e is IOException { InnerException: AddressInUseException })
+        catch (Exception e) when (StartFault.Sentence(e) is { } sentence)
         {
-            await Console.Error.WriteLineAsync($"The server cannot start. {e.Message}");
+            await Console.Error.WriteLineAsync($"The server cannot start. {sentence}");
             return 1;
         }
     }
@@ -100,6 +98,10 @@ internal static class SkyvernHost
 
     /// <summary>The settings alone, with no part read from them yet.</summary>
     /// <remarks>Settings and pages lie beside the program, whatever folder it was started in.</remarks>
-    public static WebApplicationBuilder CreateBuilder(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.UseSecretsAndSkipBlanks(SettingSources.SecretFolders);
+        return builder;
+    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
@@ -43,7 +44,7 @@ internal sealed partial class BrowserLauncher(
         {
             await folders.RemoveAsync(folder, CancellationToken.None);
             await proxy.DisposeAsync();
-            if (e is PlaywrightException or TimeoutException or IOException or InvalidOperationException)
+            if (e is PlaywrightException or TimeoutException or IOException or InvalidOperationException or Win32Exception)
             {
                 LogNotStarted(e);
                 throw new BrowserLostException($"No browser could be started: {FirstLine(e)} {Advice(e)}", e);
@@ -119,8 +120,10 @@ internal sealed partial class BrowserLauncher(
         e.Message.Split('\n').FirstOrDefault(line => line.Contains("sandbox", StringComparison.OrdinalIgnoreCase)
             && !line.Contains("--", StringComparison.Ordinal))?.Trim() ?? FirstLine(e);
 
-    private static string Advice(Exception e) => e.Message.Contains("Executable doesn't exist", StringComparison.Ordinal) || e is FileNotFoundException
+    private string Advice(Exception e) => e.Message.Contains("Executable doesn't exist", StringComparison.Ordinal) || e is FileNotFoundException
         ? "Install Chromium or Chrome, or set Browser:ExecutablePath (environment: BROWSER__EXECUTABLEPATH) to one."
+        : sandbox.IsWanted && !sandbox.MayFallBack && e.Message.Contains("sandbox", StringComparison.OrdinalIgnoreCase)
+        ? "Browser:Sandbox is Required and the system allows none: let the server's account make user namespaces, or set it to Auto."
         : "The browser's own words are in the log.";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A browser did not start.")]

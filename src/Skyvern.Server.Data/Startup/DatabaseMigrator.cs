@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -22,9 +23,12 @@ internal sealed partial class DatabaseMigrator(
             await RefuseNewerDatabaseAsync(db, cancellationToken);
             await MigrateAsync(db, cancellationToken);
         }
-        catch (Exception e) when (e is DbException or RetryLimitExceededException)
+        catch (Exception e) when (e is DbException or RetryLimitExceededException or SocketException or TimeoutException)
         {
-            throw new DatabaseStartupException($"The {connection.Provider} database cannot be used: {e.GetBaseException().Message}", e);
+            throw new DatabaseStartupException(
+                $"The database cannot be used ({connection.Place}): {e.GetBaseException().Message.TrimEnd('.')}. "
+                + "See that it is there and takes this account; Database:ConnectionString says which it is.",
+                e);
         }
     }
 

@@ -15,6 +15,7 @@ namespace Skyvern.Server.Commands;
 internal static class Doctor
 {
     private const long ScarceBytes = 1_000_000_000;
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Looks at everything, one after the other; a finding for each part.</summary>
@@ -35,6 +36,7 @@ internal static class Doctor
             DataFolder(services.GetRequiredService<IOptions<DataOptions>>().Value),
             await DatabaseAsync(services, deadline.Token),
             await BrowserAsync(services, deadline.Token),
+            Fonts(),
             await ModelAsync(services.GetRequiredService<IModelProbe>(), deadline.Token),
             Address(services.GetRequiredService<IOptions<ServerOptions>>().Value),
         ];
@@ -59,19 +61,12 @@ internal static class Doctor
 
     private static Finding DataFolder(DataOptions data)
     {
-        var folder = data.Under();
-        try
+        if (Storage.DataFolder.FindProblem(data) is { } problem)
         {
-            Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, Path.GetRandomFileName());
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Finding.Bad("data folder", $"{folder} cannot be written ({e.Message}). Give it to this account, or name another in Data:Path.");
+            return Finding.Bad("data folder", problem);
         }
 
+        var folder = data.Under();
         var free = new DriveInfo(folder).AvailableFreeSpace;
         return free < ScarceBytes
             ? Finding.Note("data folder", $"{folder} has only {free / 1_000_000} MB left: artifacts will soon not fit.")
@@ -106,6 +101,15 @@ internal static class Doctor
         {
             return Finding.Bad("browser", e.Message);
         }
+    }
+
+    private static Finding Fonts()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string[] folders = ["/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".fonts"), Path.Combine(home, ".local/share/fonts")];
+        return !OperatingSystem.IsLinux() || folders.Any(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.?t?", Everywhere).Any())
+            ? Finding.Good("fonts", "There are fonts to show pages with.")
+            : Finding.Note("fonts", "None are installed, so pages show no text in pictures: install fonts-liberation and fonts-noto-cjk, or others.");
     }
 
     private static async Task<Finding> ModelAsync(IModelProbe model, CancellationToken cancellationToken)

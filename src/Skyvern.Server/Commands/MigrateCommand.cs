@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Skyvern.Server.Data.Startup;
+using Skyvern.Server.Storage;
 
 namespace Skyvern.Server.Commands;
 
@@ -11,6 +12,7 @@ internal static class MigrateCommand
         "Bring the database to this version's form without starting the server. Take a backup before; a start of the server does the same.",
         async (app, result, cancellationToken) =>
         {
+            DataFolder.Check(app.Services);
             var pending = await app.Services.ListPendingMigrationsAsync(cancellationToken);
             await app.Services.MigrateDatabaseAsync(cancellationToken);
             result.InvocationConfiguration.Output.WriteLine(pending.Count == 0 ? "The database was up to date." : $"Applied: {string.Join(", ", pending)}.");

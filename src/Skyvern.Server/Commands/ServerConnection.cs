@@ -45,7 +45,7 @@ internal sealed class ServerConnection
     /// <summary>Address and key, or null with a word on the error output when there is no key.</summary>
     public async Task<(Uri Server, string Key)?> ReadAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var settings = SkyvernHost.CreateBuilder([]).Configuration;
         var data = settings.GetSection(DataOptions.SectionName).Get<DataOptions>() ?? new DataOptions();
         var file = data.Under("api-key");
         var key = result.GetValue(_key) ?? settings["SKYVERN_API_KEY"] ?? (File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : null);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Skyvern.Server.Http;
@@ -30,7 +31,7 @@ internal sealed class AddressesValidator : IValidateOptions<ServerOptions>
     {
         try
         {
-            return BindingAddress.Parse(url).Scheme is "http" or "https";
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= IPEndPoint.MaxPort };
         }
         catch (FormatException)
         {

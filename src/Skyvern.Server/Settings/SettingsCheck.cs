@@ -14,7 +14,8 @@ internal static class SettingsCheck
     /// <exception cref="SettingsException">At least one is not.</exception>
     public static void Check(IConfiguration configuration)
     {
-        var faults = SettingTypes.All.SelectMany(pair => FindFaults(configuration.GetSection(pair.Section), pair.Type)).ToList();
+        var faults = SettingTypes.All.SelectMany(pair => FindFaults(configuration.GetSection(pair.Section), pair.Type))
+            .Concat(FindLoggingFaults(configuration.GetSection("Logging"))).ToList();
         if (faults.Count > 0)
         {
             throw new SettingsException(string.Join(Environment.NewLine, faults));
@@ -40,6 +41,20 @@ internal static class SettingsCheck
         }
     }
 
+    /// <summary>Read by the framework's own logging, which would end with a stack trace.</summary>
+    private static IEnumerable<string> FindLoggingFaults(IConfigurationSection logging)
+    {
+        if (logging["Json"] is { Length: > 0 } json && !bool.TryParse(json, out _))
+        {
+            yield return $"Logging:Json is \"{json}\": allowed is true, false.";
+        }
+
+        foreach (var level in logging.GetSection("LogLevel").GetChildren().Where(level => !string.IsNullOrEmpty(level.Value) && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)))
+        {
+            yield return $"{level.Path} is \"{level.Value}\": allowed is {string.Join(", ", Enum.GetNames<LogLevel>())}.";
+        }
+    }
+
     private static bool IsGood(PropertyInfo property, string value)
     {
         var given = Nullable.GetUnderlyingType(property.PropertyType);
@@ -51,7 +66,7 @@ internal static class SettingsCheck
 
         if (value.Length == 0)
         {
-            return given is not null; // compose files pass on variables that nobody set
+            return given is not null; // written down as none; blank variables never come here, they mean the default
         }
 
         try

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.KeyPerFile;
 
 namespace Skyvern.Server.Settings;
 
@@ -58,6 +59,7 @@ internal static partial class SettingsInUse
         {
             JsonConfigurationProvider { Source.Path: { } path } => path,
             EnvironmentVariablesConfigurationProvider => $"environment {key.Replace(":", "__", StringComparison.Ordinal)}",
+            KeyPerFileConfigurationProvider => $"secret file {key.Replace(":", "__", StringComparison.Ordinal)}",
             CommandLineConfigurationProvider => "argument",
             var other => other.GetType().Name.Replace("ConfigurationProvider", "", StringComparison.Ordinal),
         };

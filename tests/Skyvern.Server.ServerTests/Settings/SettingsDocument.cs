@@ -18,9 +18,10 @@ internal static class SettingsDocument
             """
             # Settings
 
-            Every setting of the server, written out of the program's own descriptions. A setting is given as environment variable
-            (`Section__Name`), in `appsettings.json` (`"Section": { "Name": … }`) or as argument (`--Section:Name=value`); the later of
-            these counts. Entries of lists are `Section__Name__0` and so on. A value out of its range stops the server with a sentence.
+            Every setting of the server, written out of the program's own descriptions. A setting is given in `appsettings.json`
+            (`"Section": { "Name": … }`), as environment variable (`Section__Name`; a blank one means the default), as a file `Section__Name` in
+            `/run/secrets` or in the folder of systemd's `LoadCredential`, or as argument (`--Section:Name=value`); the later of these counts.
+            Entries of lists are `Section__Name__0` and so on. A value out of its range stops the server with a sentence.
             `config show` prints what is in use and where it comes from; `doctor` tries it out.
 
             """);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Skyvern.Server.Core;
 using Skyvern.Server.Data;
+using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.UnitTests.Data;
@@ -33,6 +34,20 @@ public sealed class DatabaseConnectionTests
         Assert.Equal(("db", "pw"), (builder.Host, builder.Password));
         Assert.Equal("-c geqo=off -c idle_in_transaction_session_timeout=3000", builder.Options);
         Assert.DoesNotContain("pw", connection.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=db;Username=skyvern;Pasword=secret")]
+    [InlineData(DatabaseProvider.PostgreSql, "postgres://skyvern:secret@db/skyvern")]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=db;Port=secret")]
+    [InlineData(DatabaseProvider.Sqlite, "secret")]
+    public void From_AConnectionStringThatIsNone_SaysSoWithoutShowingIt(DatabaseProvider provider, string connectionString)
+    {
+        var fault = Assert.Throws<DatabaseStartupException>(
+            () => DatabaseConnection.From(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }, Data));
+
+        Assert.StartsWith($"Database:ConnectionString is not one for {provider}", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

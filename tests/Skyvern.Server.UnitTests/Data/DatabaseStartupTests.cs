@@ -164,7 +164,7 @@ public sealed class DatabaseStartupTests
 
         var refusal = await Assert.ThrowsAsync<DatabaseStartupException>(() => services.MigrateDatabaseAsync(default));
 
-        Assert.StartsWith("The PostgreSql database cannot be used:", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The database cannot be used (PostgreSQL at {folder.Path}:5432, database d, user u):", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
         Assert.False(await services.GetRequiredService<IDatabaseProbe>().AnswersAsync(default));
     }

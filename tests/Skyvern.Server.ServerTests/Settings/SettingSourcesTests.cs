@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Skyvern.Server.Settings;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Settings;
+
+public sealed class SettingSourcesTests : IDisposable
+{
+    private const string Section = "SettingSourcesTests";
+
+    private readonly TempFolder _secrets = new();
+
+    [Fact]
+    public void Secrets_InFiles_CountMoreThanTheEnvironmentAndLessThanArguments()
+    {
+        File.WriteAllText(_secrets["Database__ConnectionString"], "Host=db;Password=secret\n");
+        File.WriteAllText(_secrets["Llm__ApiKey"], "of the file");
+        var configuration = Sources(["--Llm:ApiKey=of an argument"]);
+
+        configuration.UseSecretsAndSkipBlanks([_secrets.Path, _secrets["none"]]);
+
+        var settings = configuration.Build();
+        Assert.Equal("Host=db;Password=secret", settings["Database:ConnectionString"]);
+        Assert.Equal("of an argument", settings["Llm:ApiKey"]);
+    }
+
+    [Fact]
+    public void Variables_Blank_LeaveTheDefault()
+    {
+        var (blank, filled) = ($"{Section}__Blank", $"{Section}__Filled");
+        Environment.SetEnvironmentVariable(blank, " ");
+        Environment.SetEnvironmentVariable(filled, "7");
+        var configuration = Sources([]);
+
+        configuration.UseSecretsAndSkipBlanks([]);
+
+        var settings = configuration.Build();
+        Assert.Equal("default", settings[$"{Section}:Blank"]);
+        Assert.Equal("7", settings[$"{Section}:Filled"]);
+        Environment.SetEnvironmentVariable(blank, null);
+        Environment.SetEnvironmentVariable(filled, null);
+    }
+
+    [Fact]
+    public void Secret_InAFile_IsShownByItsSource()
+    {
+        File.WriteAllText(_secrets["Llm__ApiKey"], "secret");
+        var configuration = Sources([]);
+        configuration.UseSecretsAndSkipBlanks([_secrets.Path]);
+
+        var shown = SettingsInUse.Read(configuration.Build()).Single(setting => setting.Key == "Llm:ApiKey");
+
+        Assert.Equal(("***", "secret file Llm__ApiKey", true), (shown.Shown, shown.Source, shown.IsKnown));
+    }
+
+    public void Dispose() => _secrets.Dispose();
+
+    private static IConfigurationBuilder Sources(string[] arguments) => new ConfigurationBuilder()
+        .AddInMemoryCollection([KeyValuePair.Create($"{Section}:Blank", (string?)"default")])
+        .AddEnvironmentVariables()
+        .AddCommandLine(arguments);
+}
