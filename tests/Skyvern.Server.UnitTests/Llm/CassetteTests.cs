@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Llm;
 using Skyvern.Server.Llm.Client;
@@ -58,7 +59,7 @@ public sealed class CassetteTests
         using var recorder = new Cassette(folder, model is null ? null : new SocketsHttpHandler(), LlmRig.Key, "lovelace-1815");
         using var transport = new ChatTransport(options, TimeProvider.System, recorder);
         var log = new RecordedLog();
-        var client = new LlmClient(transport, Settings.Create(options), TimeProvider.System, log.For<LlmClient>());
+        var client = new LlmClient(transport, Settings.Create(options), new ServerMetrics(), TimeProvider.System, log.For<LlmClient>());
         return await new LlmPlannerFactory(client, Settings.Create(options), log.For<LlmPlanner>()).Create(context.Run).NextAsync(context, CancellationToken.None);
     }
 

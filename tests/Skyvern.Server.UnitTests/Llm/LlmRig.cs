@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Llm;
@@ -28,7 +29,7 @@ internal sealed class LlmRig : IAsyncDisposable
         Options = options;
         options.Endpoint ??= stub.Endpoint;
         _transport = new ChatTransport(options, Time);
-        Client = new LlmClient(_transport, Settings.Create(options), Time, Log.For<LlmClient>());
+        Client = new LlmClient(_transport, Settings.Create(options), new ServerMetrics(), Time, Log.For<LlmClient>());
         Run = NewRun();
         Planner = NewPlanner(Run);
     }
