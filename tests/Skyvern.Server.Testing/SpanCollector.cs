@@ -7,14 +7,14 @@ using Skyvern.Server.Core.Diagnostics;
 namespace Skyvern.Server.Testing;
 
 /// <summary>Keeps every span that ends in this process while it listens; those of other tests too, so ask for one trace.</summary>
-public sealed class SpanCollector : BaseExporter<Activity>
+public sealed class SpanCollector : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = [];
     private readonly TracerProvider _provider;
 
     private SpanCollector(string[] sources)
     {
-        _provider = Sdk.CreateTracerProviderBuilder().AddSource(sources).AddProcessor(new SimpleActivityExportProcessor(this)).Build();
+        _provider = Sdk.CreateTracerProviderBuilder().AddSource(sources).AddProcessor(new SimpleActivityExportProcessor(new Exporter(_spans))).Build();
     }
 
     /// <summary>Begins to listen to the server's own spans, and those of further sources.</summary>
@@ -31,23 +31,18 @@ public sealed class SpanCollector : BaseExporter<Activity>
         return OfTrace(run!.TraceId.ToHexString());
     }
 
-    public override ExportResult Export(in Batch<Activity> batch)
+    public void Dispose() => _provider.Dispose();
+
+    private sealed class Exporter(ConcurrentQueue<Activity> spans) : BaseExporter<Activity>
     {
-        foreach (var span in batch)
+        public override ExportResult Export(in Batch<Activity> batch)
         {
-            _spans.Enqueue(span);
+            foreach (var span in batch)
+            {
+                spans.Enqueue(span);
+            }
+
+            return ExportResult.Success;
         }
-
-        return ExportResult.Success;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _provider.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

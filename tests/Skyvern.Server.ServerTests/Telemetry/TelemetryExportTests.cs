@@ -44,7 +44,7 @@ public sealed class TelemetryExportTests
         Assert.All(collector.Received, post => Assert.Equal(("application/x-protobuf", "night"), (post.ContentType, post.Tenant)));
         Assert.All(collector.Received, post => Assert.All(Secrets, secret => Assert.False(post.Holds(secret), $"{secret} is in {post.Path}")));
         Assert.All(
-            (string[])["night-shift", "service.name", runId, "webhook", "gen_ai.request.model", "POST /v1/run/tasks", "terminated"],
+            (string[])["night-shift", "service.name", runId, "webhook", "gen_ai.request.model", "POST /v1/run/tasks", "skyvern.run.status"],
             word => Assert.Contains(collector.Received, post => post.Path == "/v1/traces" && post.Holds(word)));
         Assert.All(
             (string[])["night-shift", "skyvern.run.ended", "skyvern.run.queue.wait", "skyvern.step.duration", "skyvern.webhook.attempts", "gen_ai.client.token.usage"],

@@ -9,7 +9,8 @@ namespace Skyvern.Server.UnitTests.Llm;
 
 public sealed class ModelCallTests : IDisposable
 {
-    private static readonly ActivitySource Tests = new("Tests of model calls");
+    private const string Tests = "Tests of model calls";
+    private static readonly ActivitySource Source = new(Tests);
     private readonly ConcurrentQueue<Activity> _ended = [];
     private readonly ActivityListener _listener;
 
@@ -17,7 +18,7 @@ public sealed class ModelCallTests : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is Spans.SourceName || source == Tests,
+            ShouldListenTo = source => source.Name is Spans.SourceName or Tests,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _ended.Enqueue,
         };
@@ -57,7 +58,7 @@ public sealed class ModelCallTests : IDisposable
 
     private async Task<Activity> AskAsync(LlmRig rig)
     {
-        using var test = Tests.StartActivity("test")!;
+        using var test = Source.StartActivity("test")!;
         try
         {
             await rig.Client.AskAsync(new LlmRequest([LlmMessage.User("Question 1")], new AnswerFormat("a", "b", null), 100, "run"), CancellationToken.None);
