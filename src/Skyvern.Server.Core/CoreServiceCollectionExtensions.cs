@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Runs;
@@ -15,6 +17,7 @@ public static class CoreServiceCollectionExtensions
     /// <summary>Adds the engine, the rule planner and the use cases. Stores, browser pool and queues come from their own projects.</summary>
     public static IServiceCollection AddSkyvernCore(this IServiceCollection services)
     {
+        services.TryAddSingleton<ServerMetrics>();
         services.AddAddressPolicy();
         services.AddSingleton<HeldBrowsers>();
         services.AddLive();

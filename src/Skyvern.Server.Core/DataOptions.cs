@@ -13,6 +13,11 @@ public sealed class DataOptions
     [Required]
     public string Path { get; set; } = "data";
 
+    /// <summary>Free space of its disk, in megabytes, below which the server calls itself degraded; below a tenth of it unhealthy.</summary>
+    /// <value>The default is 1000.</value>
+    [Range(0, int.MaxValue)]
+    public int LowSpaceMegabytes { get; set; } = 1000;
+
     /// <summary>A path under the data folder, absolute.</summary>
     public string Under(params IEnumerable<string> names) => System.IO.Path.GetFullPath(System.IO.Path.Combine([Path, .. names]));
 }

@@ -47,6 +47,8 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<InstanceLock>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<IDatabaseProbe, DatabaseProbe>();
+        services.AddSingleton<IQueueProbe, QueueProbe>();
+        services.TryAddSingleton<ServerMetrics>();
 
         services.AddSingleton<RunEnding>();
         services.AddSingleton<IRunStore, RunStore>();

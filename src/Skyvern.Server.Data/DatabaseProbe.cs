@@ -5,7 +5,7 @@ using Skyvern.Server.Core.Diagnostics;
 
 namespace Skyvern.Server.Data;
 
-/// <summary>Asks the database for one row of a small table.</summary>
+/// <summary>Asks the database for one row of a small table, and for the migrations that it has.</summary>
 internal sealed class DatabaseProbe(IDbContextFactory<SkyvernDbContext> contexts) : IDatabaseProbe
 {
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
@@ -20,5 +20,11 @@ internal sealed class DatabaseProbe(IDbContextFactory<SkyvernDbContext> contexts
         {
             return false;
         }
+    }
+
+    public async Task<int> CountPendingMigrationsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
     }
 }

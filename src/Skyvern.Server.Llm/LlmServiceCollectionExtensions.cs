@@ -25,6 +25,7 @@ public static class LlmServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<LlmOptions>, LlmOptionsValidator>();
         services.AddSingleton<IValidateOptions<LlmOptions>, LlmEndpointValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ServerMetrics>();
         services.TryAddSingleton(provider => new ChatTransport(Options(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LlmClient>();
         services.AddSingleton<LlmPlannerFactory>();

@@ -50,6 +50,7 @@ internal static class SkyvernHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddTelemetry();
         builder.Services.AddApi();
         builder.Services.AddArtifactStorage();
         builder.Services.AddSkyvernCore();
@@ -65,6 +66,7 @@ internal static class SkyvernHost
         builder.Services.AddDemoSite();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddReadinessChecks();
+        builder.Services.AddHostedService<ServerGauges>();
         configure?.Invoke(builder);
         builder.AddRunJobs();
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? builder.Configuration["Server:Urls"] ?? new ServerOptions().Urls);

@@ -29,6 +29,8 @@ public sealed class InMemoryArtifactStore : IArtifactStore
     public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(Files.TryGetValue(key, out var bytes) ? new MemoryStream(bytes) : null);
 
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         Files.TryRemove(key, out _);

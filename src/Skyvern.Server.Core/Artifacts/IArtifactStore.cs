@@ -10,6 +10,10 @@ public interface IArtifactStore
     /// <summary>A seekable stream, or null when there is nothing under the key.</summary>
     Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Returns when the store can be used.</summary>
+    /// <exception cref="IOException">It cannot; the message says why.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
+
     /// <summary>Removes what is under the key, if anything.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 }

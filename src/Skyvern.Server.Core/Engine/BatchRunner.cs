@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Runs;
 
@@ -21,7 +22,7 @@ internal sealed class BatchRunner(
         for (var i = 0; i < plan.Actions.Count; i++)
         {
             var performed = stop is null
-                ? await PerformAsync(run, step, plan.Actions[i], page)
+                ? await TraceAsync(run, step, plan.Actions[i], page)
                 : new PerformedAction(plan.Actions[i], new ActionResult(ActionCode.Skipped, stop), page, time.GetUtcNow());
             stop ??= performed.Result.Message == Interrupted ? Interrupted : null;
             results.Add(performed.Result);
@@ -41,6 +42,14 @@ internal sealed class BatchRunner(
 
         run.LastDeeds = deeds.Count > 0 ? deeds : run.LastDeeds;
         return results;
+    }
+
+    private async Task<PerformedAction> TraceAsync(RunState run, StepRecord step, BrowserAction action, Observation page)
+    {
+        using var span = Spans.StartAct(action);
+        var performed = await PerformAsync(run, step, action, page);
+        span?.SetTag(Tags.ActionResult, performed.Result.Word);
+        return performed;
     }
 
     private async Task<PerformedAction> PerformAsync(RunState run, StepRecord step, BrowserAction action, Observation page)

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine.Grounding;
 using Skyvern.Server.Core.Engine.Protection;
 
@@ -29,7 +30,7 @@ internal sealed class PageView(RunBrowser browser, RunSites sites, SeenText seen
     /// <summary>Looks at the page in between; what it notes is kept for the planner.</summary>
     public async Task<Observation> LookAsync(CancellationToken cancellationToken)
     {
-        var page = await browser.Session.ObserveAsync(cancellationToken);
+        var page = await Spans.AroundAsync("observe", () => browser.Session.ObserveAsync(cancellationToken));
         sites.See(page);
         _notes.AddRange(page.Notes);
         seen.Add(page);

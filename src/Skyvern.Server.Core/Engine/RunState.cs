@@ -44,6 +44,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
     /// <summary>The step under way or next, from 1; repeats keep its number.</summary>
     public int StepNumber { get; set; } = 1;
 
+    /// <summary>Steps begun in this attempt, repeats included.</summary>
+    public int StepsTaken { get; set; }
+
     /// <summary>How often the step under way was repeated.</summary>
     public int Retry { get; set; }
 

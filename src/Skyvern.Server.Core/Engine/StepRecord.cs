@@ -9,6 +9,9 @@ internal sealed class StepRecord(RunStep row)
     /// <summary>The step's row.</summary>
     public RunStep Row { get; } = row;
 
+    /// <summary>Why it failed, in a word of <see cref="FailureCategory"/>; null: it did not, or nothing more is known.</summary>
+    public string? Category { get; set; }
+
     /// <summary>What the planner saw.</summary>
     public Observation? Seen { get; set; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
@@ -11,13 +12,16 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Takes one step: look, plan, act, see what changed.</summary>
 internal sealed class StepRunner(
     StepRecorder recorder, BatchRunner batches, CompletionGate gate, ArtifactRecorder artifacts, BudgetGuard budget,
-    IOptions<EngineOptions> options, TimeProvider time)
+    IOptions<EngineOptions> options, ServerMetrics metrics, TimeProvider time)
 {
     private const int FailedStepsBeforePicture = 2;
 
     /// <summary>The end of the run, or null: it goes on.</summary>
     public async Task<RunResult?> TakeAsync(RunState run)
     {
+        run.StepsTaken++;
+        var began = time.GetTimestamp();
+        using var span = Spans.Start("step");
         var step = await recorder.BeginAsync(run);
         try
         {
@@ -31,7 +35,7 @@ internal sealed class StepRunner(
             run.LastAddress = page.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? page.Url : run.LastAddress;
             var context = await ContextAsync(run, page);
             run.Pictured = context.Picture is null ? null : page;
-            var plan = await run.Planner.NextAsync(context, run.Work);
+            var plan = await Spans.AroundAsync("plan", () => run.Planner.NextAsync(context, run.Work));
             run.Nudge = null;
             await recorder.PlannedAsync(run, step, plan, page);
             if (budget.Unpriced(run) is { } warning)
@@ -70,8 +74,14 @@ internal sealed class StepRunner(
         }
         catch (BrowserLostException)
         {
+            step.Category = FailureCategory.Browser;
             await recorder.EndAsync(run, step, "the browser was lost");
             throw;
+        }
+        finally
+        {
+            span.End(step);
+            metrics.StepEnded(step.Row, time.GetElapsedTime(began));
         }
     }
 
@@ -100,6 +110,7 @@ internal sealed class StepRunner(
 
     private async Task<RunResult?> ClaimAsync(RunState run, StepRecord step, StepPlan plan, DoneAction claim, Observation page)
     {
+        using var span = Spans.StartAct(claim);
         var started = time.GetUtcNow();
         if (await run.Control.WaitAsync(run.Work) && run.HasStepsLeft)
         {
@@ -113,6 +124,7 @@ internal sealed class StepRunner(
             : verdict.Refusal is { } refusal
             ? new ActionResult(ActionCode.Failed, "refused: " + refusal)
             : new ActionResult(ActionCode.Ok);
+        span?.SetTag(Tags.ActionResult, result.Word);
         await recorder.ActedAsync(run, step, 0, new PerformedAction(claim, result, page, started));
         if (verdict.Ending is { } ending)
         {
@@ -162,6 +174,7 @@ internal sealed class StepRunner(
 
     private async Task<RunResult?> RepeatAsync(RunState run, StepRecord step, string failure, string? category = null)
     {
+        step.Category = category;
         await recorder.EndAsync(run, step, failure);
         run.Page.Forget();
         run.Retry++;
@@ -170,6 +183,7 @@ internal sealed class StepRunner(
 
     private async Task<RunResult?> EndAsync(RunState run, StepRecord step, RunResult result, bool failed = true)
     {
+        step.Category = result.Categories.Count > 0 ? result.Categories[0].Category : null;
         await recorder.EndAsync(run, step, failed ? result.FailureReason : null);
         return result;
     }

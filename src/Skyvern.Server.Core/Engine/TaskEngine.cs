@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
@@ -52,15 +54,17 @@ public sealed partial class TaskEngine
     /// </summary>
     public async Task RunAsync(RunClaim claim, CancellationToken cancellationToken)
     {
+        using var span = RunSpans.Start(claim);
         var now = _time.GetUtcNow();
         var deadline = (claim.Run.StartedAt ?? now) + TimeSpan.FromSeconds(_options.Value.MaxSeconds);
         await using var lease = RunLease.Take(claim, _journal, _time, deadline - now, cancellationToken);
         try
         {
             var result = FailureClassifier.WithCallersCode(
-                claim is { Attempt: > 1, Run.DidIrreversibleAction: true } ? FailureClassifier.NotRepeatable() : await WorkAsync(lease),
+                claim is { Attempt: > 1, Run.DidIrreversibleAction: true } ? FailureClassifier.NotRepeatable() : await WorkAsync(lease, span),
                 claim.Run.Request.ErrorCodeMapping);
             await lease.KeepAsync(_journal.FinishAsync(claim, result, lease.Held));
+            span.End(result);
             LogEnded(claim.RunId, result.Status, claim.Attempt);
         }
         catch (OperationCanceledException) when (lease.IsLost)
@@ -69,7 +73,7 @@ public sealed partial class TaskEngine
         }
     }
 
-    private async Task<RunResult> WorkAsync(RunLease lease)
+    private async Task<RunResult> WorkAsync(RunLease lease, Activity? span)
     {
         RunState? run = null;
         try
@@ -97,6 +101,7 @@ public sealed partial class TaskEngine
         {
             if (run is not null)
             {
+                span.Spent(run);
                 await run.Browser.DisposeAsync();
                 await run.Control.DisposeAsync();
             }
@@ -107,7 +112,7 @@ public sealed partial class TaskEngine
     {
         try
         {
-            return await _starter.OpenAsync(run) ?? await LoopAsync(run);
+            return await Spans.AroundAsync("open", () => _starter.OpenAsync(run)) ?? await LoopAsync(run);
         }
         catch (BrowserLostException e)
         {
@@ -140,7 +145,7 @@ public sealed partial class TaskEngine
             catch (BrowserLostException e)
             {
                 LogBrowserLost(e, run.Run.Id);
-                if (await _starter.ReopenAsync(run, e) is { } end)
+                if (await Spans.AroundAsync("reopen", () => _starter.ReopenAsync(run, e)) is { } end)
                 {
                     return end;
                 }

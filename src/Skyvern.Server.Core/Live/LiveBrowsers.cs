@@ -7,6 +7,18 @@ public sealed class LiveBrowsers
     private readonly Dictionary<(string Organization, string Id), ShownBrowser> _shown = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How many there are; one that is shown under several ids counts once.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _shown.Values.Select(shown => shown.Browser).Distinct().Count();
+            }
+        }
+    }
+
     /// <summary>Shows a browser until disposed; one that is shown under the same id is shown no more.</summary>
     /// <param name="organizationId">Whose it is.</param>
     /// <param name="id">A run's, session's or workflow run's id.</param>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Skyvern.Server.Core.Diagnostics;
 
 namespace Skyvern.Server.Core.Runs;
 
@@ -14,6 +16,7 @@ public sealed partial class RunService(IRunStore store, TimeProvider time, ILogg
         var result = await store.CreateAsync(run, asked.Idempotency, cancellationToken);
         if (result.Outcome == CreateRunOutcome.Created)
         {
+            Activity.Current?.SetTag(Tags.RunId, run.Id); // leads from the request to the run's own trace
             LogCreated(run.Id, run.Request.Engine);
         }
 

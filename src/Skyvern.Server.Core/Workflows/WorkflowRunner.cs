@@ -57,6 +57,7 @@ public sealed partial class WorkflowRunner
     /// </summary>
     public async Task RunAsync(RunClaim claim, CancellationToken cancellationToken)
     {
+        using var span = RunSpans.Start(claim);
         var now = _time.GetUtcNow();
         var minutes = claim.Run.Request.Workflow?.MaxElapsedMinutes ?? LongestMinutes;
         var deadline = (claim.Run.StartedAt ?? now) + TimeSpan.FromMinutes(minutes);
@@ -65,6 +66,7 @@ public sealed partial class WorkflowRunner
         {
             var result = await WorkAsync(lease, minutes);
             await lease.KeepAsync(_journal.FinishAsync(claim, result, lease.Held));
+            span.End(result);
             LogEnded(claim.RunId, result.Status, claim.Attempt);
         }
         catch (OperationCanceledException) when (lease.IsLost)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Data.Runs;
@@ -9,7 +10,7 @@ namespace Skyvern.Server.Data.Runs;
 /// the row too, so that a cancel, a next attempt and the writes of this one come strictly one after the other.
 /// </summary>
 internal sealed class RunJournal(
-    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, RunEnding ending, TimeProvider time) : IRunJournal
+    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, RunEnding ending, ServerMetrics metrics, TimeProvider time) : IRunJournal
 {
     public async Task<bool> IsHeldAsync(RunClaim claim, CancellationToken cancellationToken)
     {
@@ -79,33 +80,38 @@ internal sealed class RunJournal(
 
     public async Task<bool> FinishAsync(RunClaim claim, RunResult result, CancellationToken cancellationToken)
     {
-        var (finished, hasDelivery) = await transactions.RunAsync(
+        var (ended, hasDelivery) = await transactions.RunAsync(
             async transaction =>
             {
                 var (db, now) = (transaction.Db, time.GetUtcNow());
                 if (!await LockAsync(db, claim, now, cancellationToken))
                 {
-                    return (false, false);
+                    return (null, false);
                 }
 
                 var run = await db.Runs.AsTracking().SingleAsync(run => run.Id == claim.RunId, cancellationToken);
                 if (!run.TryFinish(result, now))
                 {
-                    return (false, false);
+                    return ((TaskRun?)null, false);
                 }
 
                 var delivers = await ending.StoreAsync(transaction, run, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
-                return (true, delivers);
+                return (run, delivers);
             },
             cancellationToken);
+
+        if (ended is not null)
+        {
+            metrics.RunEnded(ended);
+        }
 
         if (hasDelivery)
         {
             ending.Wake();
         }
 
-        return finished;
+        return ended is not null;
     }
 
     private Task<bool> AddAsync(RunClaim claim, object row, CancellationToken cancellationToken) =>

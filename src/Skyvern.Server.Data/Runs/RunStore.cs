@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
@@ -7,7 +8,7 @@ namespace Skyvern.Server.Data.Runs;
 
 /// <summary>Runs in the database. Whoever changes a run's status takes its row lock first, by an update that only a run in the right status meets.</summary>
 internal sealed class RunStore(
-    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, IRunQueue queue, RunEnding ending, TimeProvider time) : IRunStore
+    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, IRunQueue queue, RunEnding ending, ServerMetrics metrics, TimeProvider time) : IRunStore
 {
     public async Task<CreateRunResult> CreateAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken)
     {
@@ -43,7 +44,7 @@ internal sealed class RunStore(
 
     public async Task<CancelOutcome> CancelAsync(string organizationId, string runId, CancellationToken cancellationToken)
     {
-        var (outcome, hasDelivery) = await transactions.RunAsync(
+        var (outcome, ended, hasDelivery) = await transactions.RunAsync(
             async transaction =>
             {
                 var now = time.GetUtcNow();
@@ -52,17 +53,18 @@ internal sealed class RunStore(
                 {
                     var status = await mine.Select(run => (RunStatus?)run.Status).FirstOrDefaultAsync(cancellationToken);
                     var refused = status is { } ended ? new CancelOutcome(CancelKind.AlreadyFinished, ended) : new(CancelKind.NotFound, default);
-                    return (refused, false);
+                    return (refused, (TaskRun?)null, false);
                 }
 
                 var delivers = await ending.StoreAsync(transaction, run, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
-                return (new CancelOutcome(CancelKind.Canceled, run.Status), delivers);
+                return (new CancelOutcome(CancelKind.Canceled, run.Status), run, delivers);
             },
             cancellationToken);
 
-        if (outcome.Kind == CancelKind.Canceled)
+        if (ended is not null)
         {
+            metrics.RunEnded(ended);
             queue.Interrupt(runId);
         }
 

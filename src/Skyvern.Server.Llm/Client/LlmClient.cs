@@ -1,18 +1,22 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Llm.Client;
 
 /// <summary>Asks a model, and copes with what endpoints do: rates, faults, parameters they do not know, forms they cannot give.</summary>
-internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOptions> settings, TimeProvider time, ILogger<LlmClient> logger)
+internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOptions> settings, ServerMetrics metrics, TimeProvider time, ILogger<LlmClient> logger)
 {
     private const int MostForms = 16;
 
     private readonly LlmOptions _options = settings.Value;
     private readonly ModelProfiles _profiles = new(settings.Value);
     private readonly RequestBody _body = new(settings.Value);
+
+    /// <summary>What became of the last question; null when none was asked.</summary>
+    public ModelAnswer? Last { get; private set; }
 
     /// <summary>The answer; empty, cut and over-long ones are answers too.</summary>
     /// <exception cref="PlannerException">There is none, and the message says why in the provider's words.</exception>
@@ -42,6 +46,23 @@ internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOpt
     }
 
     private async Task<(LlmReply? Reply, ProviderError? Error)> AskModelAsync(LlmRequest request, string model, CancellationToken cancellationToken)
+    {
+        using var call = new ModelCall(metrics.Model, _options, model, request.MaxTokens, time);
+        var (reply, error) = await TryModelAsync(request, model, cancellationToken);
+        if (reply is not null)
+        {
+            call.Answered(reply);
+        }
+        else
+        {
+            call.Refused(error!);
+        }
+
+        Last = new ModelAnswer(time.GetUtcNow(), error is null or { Kind: ProviderErrorKind.Filtered } ? null : error.Status);
+        return (reply, error);
+    }
+
+    private async Task<(LlmReply? Reply, ProviderError? Error)> TryModelAsync(LlmRequest request, string model, CancellationToken cancellationToken)
     {
         var profile = _profiles.Of(model);
         var retries = new RetryBudget(time);
@@ -74,6 +95,8 @@ internal sealed partial class LlmClient(ChatTransport transport, IOptions<LlmOpt
                 LogFault(model, error.Status, retries.Tries);
                 return (null, error);
             }
+
+            metrics.Retried("model");
         }
     }
 

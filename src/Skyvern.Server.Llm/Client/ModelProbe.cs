@@ -16,6 +16,9 @@ internal sealed class ModelProbe(LlmClient client, IOptions<LlmOptions> settings
     public string? Name => settings.Value.IsConfigured ? $"{settings.Value.Model} at {LlmEndpoint.BaseAddress(settings.Value).Host}" : null;
 
     /// <inheritdoc />
+    public ModelAnswer? Last => client.Last;
+
+    /// <inheritdoc />
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
     {
         try

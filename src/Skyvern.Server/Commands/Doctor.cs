@@ -2,19 +2,21 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core;
+using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Data;
 using Skyvern.Server.Data.Startup;
+using Skyvern.Server.Health;
 using Skyvern.Server.Http;
 using Skyvern.Server.Settings;
+using Skyvern.Server.Telemetry;
 
 namespace Skyvern.Server.Commands;
 
 /// <summary>Tries out what the server needs, with the server's own parts: what works here works there.</summary>
 internal static class Doctor
 {
-    private const long ScarceBytes = 1_000_000_000;
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -33,12 +35,14 @@ internal static class Doctor
         return
         [
             settings,
-            DataFolder(services.GetRequiredService<IOptions<DataOptions>>().Value),
+            DataFolder(services.GetRequiredService<IOptions<DataOptions>>().Value, services.GetRequiredService<DataSpace>()),
             await DatabaseAsync(services, deadline.Token),
+            await ArtifactsAsync(services.GetRequiredService<IArtifactStore>(), deadline.Token),
             await BrowserAsync(services, deadline.Token),
             Fonts(),
             await ModelAsync(services.GetRequiredService<IModelProbe>(), deadline.Token),
             Address(services.GetRequiredService<IOptions<ServerOptions>>().Value),
+            await CollectorAsync(services.GetRequiredService<TelemetryTarget>(), deadline.Token),
         ];
     }
 
@@ -59,7 +63,7 @@ internal static class Doctor
             : Finding.Note("settings", $"Not settings of this server, so they do nothing: {string.Join(", ", unknown)}.");
     }
 
-    private static Finding DataFolder(DataOptions data)
+    private static Finding DataFolder(DataOptions data, DataSpace space)
     {
         if (Storage.DataFolder.FindProblem(data) is { } problem)
         {
@@ -67,10 +71,10 @@ internal static class Doctor
         }
 
         var folder = data.Under();
-        var free = new DriveInfo(folder).AvailableFreeSpace;
-        return free < ScarceBytes
-            ? Finding.Note("data folder", $"{folder} has only {free / 1_000_000} MB left: artifacts will soon not fit.")
-            : Finding.Good("data folder", $"{folder} can be written, {free / 1_000_000_000} GB are free.");
+        var free = space.FreeMegabytes;
+        return space.IsOut(free) ? Finding.Bad("data folder", $"{folder} has only {free} MB left. Make room, or change Data:LowSpaceMegabytes.")
+            : space.IsLow(free) ? Finding.Note("data folder", $"{folder} has only {free} MB left: artifacts will soon not fit.")
+            : Finding.Good("data folder", $"{folder} can be written, {free / 1000} GB are free.");
     }
 
     private static async Task<Finding> DatabaseAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -87,6 +91,19 @@ internal static class Doctor
         return provider == DatabaseProvider.Sqlite
             ? Finding.Note("database", "There is no SQLite file yet: the first start makes it.")
             : Finding.Bad("database", $"{provider} does not answer. Look at Database:ConnectionString; if only the database itself is missing, the first start makes it.");
+    }
+
+    private static async Task<Finding> ArtifactsAsync(IArtifactStore artifacts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await artifacts.CheckAsync(cancellationToken);
+            return Finding.Good("artifacts", "Their store answers.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Finding.Bad("artifacts", $"{e.Message} Look at the settings in Storage.");
+        }
     }
 
     private static async Task<Finding> BrowserAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -139,6 +156,26 @@ internal static class Doctor
         return urls.All(url => BindingAddress.Parse(url).Host is "localhost" or "127.0.0.1" or "[::1]") || options.BaseUrl.Length > 0
             ? Finding.Good("address", $"{options.Urls} is free.")
             : Finding.Note("address", $"{options.Urls} is free, but links in answers and webhooks will say localhost: set Server:BaseUrl to the public address.");
+    }
+
+    private static async Task<Finding> CollectorAsync(TelemetryTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Address is not { } given)
+        {
+            return Finding.Good("telemetry", "Traces and metrics are off: Telemetry:OtlpEndpoint names no collector.");
+        }
+
+        try
+        {
+            var address = new Uri(given);
+            using var client = new TcpClient();
+            await client.ConnectAsync(address.Host, address.Port, cancellationToken);
+            return Finding.Good("telemetry", $"A collector listens at {address.Authority}.");
+        }
+        catch (Exception e) when (e is SocketException or UriFormatException)
+        {
+            return Finding.Note("telemetry", $"No collector can be reached ({e.Message}): traces and metrics will be lost, the server works all the same.");
+        }
     }
 
     private static bool CanListen(BindingAddress address)

@@ -7,7 +7,7 @@ internal static class DoctorCommand
 {
     public static Command Create() => LocalCommand.Create(
         "doctor",
-        "Check everything that the server needs: data folder, database, browser, language model, address. Exit code 1 when it could not work.",
+        "Check everything that the server needs: data folder, database, artifacts, browser, language model, address, telemetry. Exit code 1 when it could not work.",
         async (app, result, cancellationToken) =>
         {
             var findings = await Doctor.ExamineAsync(app, cancellationToken);

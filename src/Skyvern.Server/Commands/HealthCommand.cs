@@ -25,7 +25,7 @@ internal static class HealthCommand
             using var report = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
             foreach (var check in report.RootElement.GetProperty("checks").EnumerateObject())
             {
-                console.Output.WriteLine($"{check.Name}: {check.Value.GetProperty("description").GetString()}");
+                console.Output.WriteLine($"{check.Name}: {check.Value.GetProperty("status").GetString()}. {check.Value.GetProperty("description").GetString()}");
             }
 
             return response.IsSuccessStatusCode ? 0 : 1;

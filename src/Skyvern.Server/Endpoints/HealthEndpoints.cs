@@ -1,20 +1,26 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Skyvern.Client.Json;
-using Skyvern.Server.Http;
+using Skyvern.Server.Health;
 
 namespace Skyvern.Server.Endpoints;
 
 /// <summary>Whether the process lives, and whether it can take work; for load balancers and containers, without a key.</summary>
+/// <remarks>Unhealthy (503): send it no work. Degraded (200): it works, but a person should look.</remarks>
 internal static class HealthEndpoints
 {
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);
 
     public static IServiceCollection AddReadinessChecks(this IServiceCollection services)
     {
+        services.AddSingleton<DataSpace>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database", timeout: CheckTimeout)
-            .AddCheck<BrowserHealthCheck>("browser", timeout: CheckTimeout);
+            .AddCheck<BrowserHealthCheck>("browser", timeout: CheckTimeout)
+            .AddCheck<ModelHealthCheck>("model", HealthStatus.Degraded, timeout: CheckTimeout)
+            .AddCheck<DiskHealthCheck>("disk", timeout: CheckTimeout)
+            .AddCheck<ArtifactHealthCheck>("artifacts", HealthStatus.Degraded, timeout: CheckTimeout)
+            .AddCheck<WorkerHealthCheck>("worker", timeout: CheckTimeout);
         return services;
     }
 
@@ -28,7 +34,8 @@ internal static class HealthEndpoints
         new
         {
             status = Word(report.Status),
-            checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description }),
+            checks = report.Entries.ToDictionary(
+                entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description, entry.Value.Data }),
         },
         WireJson.Options,
         context.RequestAborted);

@@ -45,6 +45,7 @@ internal static class ApiSetup
     public static void UseApi(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(StatusDetails.WriteAsync);

@@ -1,4 +1,5 @@
 using Quartz;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Workflows;
@@ -11,7 +12,7 @@ namespace Skyvern.Server.Jobs;
 /// goes on with its next attempt. The same happens after a crash.
 /// </remarks>
 internal sealed partial class RunJob(
-    IRunStore runs, IRunJournal journal, TaskEngine engine, WorkflowRunner workflows, RunCancellation cancellation, ILogger<RunJob> logger) : IJob
+    IRunStore runs, IRunJournal journal, TaskEngine engine, WorkflowRunner workflows, RunCancellation cancellation, ServerMetrics metrics, ILogger<RunJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -20,6 +21,7 @@ internal sealed partial class RunJob(
         using var stop = cancellation.Enter(runId, cancellationToken);
         if (await runs.ClaimAsync(runId, cancellationToken) is { } claim)
         {
+            metrics.RunTaken(claim.Run);
             await WorkAsync(claim, stop.Token);
         }
 

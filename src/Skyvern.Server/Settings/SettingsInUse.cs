@@ -19,7 +19,7 @@ internal static partial class SettingsInUse
     private const string Mask = "***";
 
     // Not sections of the file, but read all the same.
-    private static readonly string[] Others = ["Demo:Enabled", "OPENAI_API_KEY"];
+    private static readonly string[] Others = ["Demo:Enabled", "OPENAI_API_KEY", "OTEL_EXPORTER_OTLP_ENDPOINT"];
 
     /// <summary>All settings of the server's sections, by name.</summary>
     public static IReadOnlyList<SettingInUse> Read(IConfigurationRoot configuration)
@@ -69,7 +69,7 @@ internal static partial class SettingsInUse
         : SecretName().IsMatch(key) ? Mask
         : SecretPart().Replace(value, match => match.Groups[1].Value + match.Groups[2].Value + Mask);
 
-    [GeneratedRegex("(ApiKey|API_KEY|Password|Secret|SecretKey|Token)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(ApiKey|API_KEY|Password|Secret|SecretKey|Token|Headers)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
     /// <summary>A password within a connection string or an address.</summary>

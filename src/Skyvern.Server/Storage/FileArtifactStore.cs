@@ -50,6 +50,12 @@ internal sealed class FileArtifactStore(IOptions<DataOptions> options) : IArtifa
         return Task.CompletedTask;
     }
 
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.Value.Under("artifacts"));
+        return Task.CompletedTask;
+    }
+
     private static async Task<StoredFile> WriteAsync(string path, Stream content, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -57,6 +57,18 @@ internal sealed class S3ArtifactStore(IOptions<StorageOptions> options) : IArtif
         return AskAsync(() => _client.DeleteObjectAsync(_options.Bucket, name, cancellationToken));
     }
 
+    /// <summary>Reads what is never there: unlike a question for its size, the answer tells a missing object from a missing bucket.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var nothing = await OpenAtAsync(_options.Prefix + "health/nothing.txt", 0, cancellationToken);
+        }
+        catch (IOException e) when (e.InnerException is AmazonS3Exception { ErrorCode: "NoSuchKey" })
+        {
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task<Stream> OpenAtAsync(string name, long from, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
 
@@ -7,7 +9,7 @@ namespace Skyvern.Server.Webhooks;
 /// <summary>Makes the due attempt of a delivery and stores what became of it.</summary>
 /// <remarks>At least once: an attempt whose result could not be stored is made again, with the same bytes.</remarks>
 internal sealed partial class WebhookDeliverer(
-    IWebhookStore store, IWebhookBodyBuilder bodies, SigningSecrets secrets, WebhookSender sender,
+    IWebhookStore store, IWebhookBodyBuilder bodies, SigningSecrets secrets, WebhookSender sender, ServerMetrics metrics,
     IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookDeliverer> logger)
 {
     /// <summary>When the next attempt is due; null when none is left.</summary>
@@ -23,8 +25,10 @@ internal sealed partial class WebhookDeliverer(
             return due; // woken after a crash, before its time
         }
 
+        using var span = Spans.Start("webhook", ActivityKind.Client);
         delivery.Body ??= await store.FixBodyAsync(delivery.Id, await bodies.BuildAsync(run, cancellationToken), cancellationToken);
         Note(delivery, await SendAsync(delivery, run, cancellationToken));
+        Tell(span, delivery);
         await store.RecordAttemptAsync(delivery, cancellationToken);
         return delivery.NextAttemptAt;
     }
@@ -54,6 +58,22 @@ internal sealed partial class WebhookDeliverer(
         if (delivery.Status == DeliveryStatus.GivenUp)
         {
             LogGivenUp(delivery.RunId, delivery.Attempts, delivery.LastStatusCode);
+        }
+    }
+
+    private void Tell(Activity? span, WebhookDelivery delivery)
+    {
+        var outcome = delivery.Status switch { DeliveryStatus.Delivered => "delivered", DeliveryStatus.Pending => "pending", _ => "given_up" };
+        metrics.WebhookTried(outcome);
+        span?.SetTag(Tags.RunId, delivery.RunId)
+            .SetTag(Tags.OrganizationId, delivery.OrganizationId)
+            .SetTag(Tags.WebhookAttempt, delivery.Attempts)
+            .SetTag(Tags.WebhookOutcome, outcome)
+            .SetTag(Tags.ServerAddress, Uri.TryCreate(delivery.Url, UriKind.Absolute, out var address) ? address.Host : null)
+            .SetTag(Tags.HttpStatus, delivery.LastStatusCode);
+        if (delivery.Status != DeliveryStatus.Delivered)
+        {
+            span.Fail(delivery.LastStatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no_answer");
         }
     }
 

@@ -23,7 +23,12 @@ public sealed class HealthEndpointsTests
         using var notReady = await server.Http.GetAsync("/health/ready");
         using var live = await server.Http.GetAsync("/health/live");
 
-        Assert.Equal("healthy", (await Json.ReadAsync(ready)).GetProperty("status").GetString());
+        var report = await Json.ReadAsync(ready);
+        Assert.Equal("healthy", report.GetProperty("status").GetString());
+        Assert.Equal(
+            ["artifacts", "browser", "database", "disk", "model", "worker"],
+            report.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(3, report.GetProperty("checks").GetProperty("worker").GetProperty("data").GetProperty("places").GetInt32());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, notReady.StatusCode);
         var checks = (await Json.ReadAsync(notReady)).GetProperty("checks");
         Assert.Equal("unhealthy", checks.GetProperty("database").GetProperty("status").GetString());
@@ -43,5 +48,7 @@ public sealed class HealthEndpointsTests
         public bool Answers { get; set; } = true;
 
         public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Task.FromResult(Answers);
+
+        public Task<int> CountPendingMigrationsAsync(CancellationToken cancellationToken) => Task.FromResult(0);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Skyvern.Server.Core.Diagnostics;
 
-namespace Skyvern.Server.Http;
+namespace Skyvern.Server.Health;
 
 /// <summary>Ready only when there is a browser to start.</summary>
 internal sealed class BrowserHealthCheck(IBrowserProbe browser) : IHealthCheck
