@@ -29,6 +29,9 @@ public sealed class InMemoryArtifactStore : IArtifactStore
     public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(Files.TryGetValue(key, out var bytes) ? new MemoryStream(bytes) : null);
 
+    public IAsyncEnumerable<string> ListAsync(string organizationId, DateTimeOffset writtenBefore, CancellationToken cancellationToken) =>
+        Files.Keys.Where(key => key.StartsWith(organizationId + "/", StringComparison.Ordinal)).ToAsyncEnumerable();
+
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         Files.TryRemove(key, out _);
