@@ -77,8 +77,7 @@ internal sealed class RunHistory(IServiceProvider services, DatabaseProvider pro
         var thing = Things[number % Things.Length];
         var request = new TaskRequest
         {
-            Prompt = string.Create(CultureInfo.InvariantCulture, $"Log in, open the customer area, look for the {thing} with number R-{number:000000} of this month, "
-                + "open it and return its number and total. If there is none, say so. Do not change anything and do not accept any offer on the way."),
+            Prompt = string.Create(CultureInfo.InvariantCulture, $"Log in, open the customer area, look for the {thing} with number R-{number:000000} of this month, open it and return its number and total. If there is none, say so."),
             Title = string.Create(CultureInfo.InvariantCulture, $"{thing} {number}"),
             Url = string.Create(CultureInfo.InvariantCulture, $"https://portal-{number % 200}.example/customers/login"),
             Engine = number % 3 == 0 ? "skyvern-1.0" : "skyvern-2.0",

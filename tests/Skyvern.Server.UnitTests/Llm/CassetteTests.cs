@@ -3,7 +3,7 @@ using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Llm;
 using Skyvern.Server.Llm.Client;
 using Skyvern.Server.Testing;
-using Settings = Microsoft.Extensions.Options.Options;
+using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Skyvern.Server.UnitTests.Llm;
 
@@ -58,8 +58,8 @@ public sealed class CassetteTests
         using var recorder = new Cassette(folder, model is null ? null : new SocketsHttpHandler(), LlmRig.Key, "lovelace-1815");
         using var transport = new ChatTransport(options, TimeProvider.System, recorder);
         var log = new RecordedLog();
-        var client = new LlmClient(transport, Settings.Create(options), TimeProvider.System, log.For<LlmClient>());
-        return await new LlmPlannerFactory(client, Settings.Create(options), log.For<LlmPlanner>()).Create(context.Run).NextAsync(context, CancellationToken.None);
+        var client = new LlmClient(transport, MicrosoftOptions.Create(options), TimeProvider.System, log.For<LlmClient>());
+        return await new LlmPlannerFactory(client, MicrosoftOptions.Create(options), log.For<LlmPlanner>()).Create(context.Run).NextAsync(context, CancellationToken.None);
     }
 
     private static PlanningContext Page(int port, string line) => new()

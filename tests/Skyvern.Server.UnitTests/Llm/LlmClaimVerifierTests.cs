@@ -4,7 +4,7 @@ using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Llm.Planning;
 using Skyvern.Server.Llm.Verification;
 using Skyvern.Server.Testing;
-using Settings = Microsoft.Extensions.Options.Options;
+using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Skyvern.Server.UnitTests.Llm;
 
@@ -88,7 +88,7 @@ public sealed class LlmClaimVerifierTests
     }
 
     private static Task<ClaimVerdict?> VerifyAsync(LlmRig rig, ClaimQuestion question) =>
-        new LlmClaimVerifier(rig.Client, Settings.Create(rig.Options), rig.Log.For<LlmClaimVerifier>()).VerifyAsync(question, CancellationToken.None);
+        new LlmClaimVerifier(rig.Client, MicrosoftOptions.Create(rig.Options), rig.Log.For<LlmClaimVerifier>()).VerifyAsync(question, CancellationToken.None);
 
     private static ClaimQuestion Question(LlmRig rig) => new(
         rig.Run, "Order a lamp for {{name}}", "The order was sent.", "{\"order\":4711}", ["no change after the click"],

@@ -5,7 +5,7 @@ using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Engine.Rules;
 using Skyvern.Server.Llm.Extraction;
 using Skyvern.Server.Testing;
-using Settings = Microsoft.Extensions.Options.Options;
+using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Skyvern.Server.UnitTests.Llm;
 
@@ -254,7 +254,7 @@ public sealed class LlmExtractorTests
     }
 
     private static Task<ExtractionResult> Extract(LlmRig rig, string what, JsonElement? schema, PageContent page, IDataExtractor? rules = null) =>
-        new LlmExtractor(rules ?? new FixedExtractor(new ExtractionResult(null, "none")), rig.Client, Settings.Create(rig.Options))
+        new LlmExtractor(rules ?? new FixedExtractor(new ExtractionResult(null, "none")), rig.Client, MicrosoftOptions.Create(rig.Options))
             .ExtractAsync(new ExtractionRequest(rig.Run, what, schema, page), CancellationToken.None);
 
     private static JsonElement Schema(string json) => JsonDocument.Parse(json).RootElement;

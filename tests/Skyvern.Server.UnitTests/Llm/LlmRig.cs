@@ -6,7 +6,7 @@ using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Llm;
 using Skyvern.Server.Llm.Client;
 using Skyvern.Server.Testing;
-using Settings = Microsoft.Extensions.Options.Options;
+using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Skyvern.Server.UnitTests.Llm;
 
@@ -28,7 +28,7 @@ internal sealed class LlmRig : IAsyncDisposable
         Options = options;
         options.Endpoint ??= stub.Endpoint;
         _transport = new ChatTransport(options, Time);
-        Client = new LlmClient(_transport, Settings.Create(options), Time, Log.For<LlmClient>());
+        Client = new LlmClient(_transport, MicrosoftOptions.Create(options), Time, Log.For<LlmClient>());
         Run = NewRun();
         Planner = NewPlanner(Run);
     }
@@ -56,7 +56,7 @@ internal sealed class LlmRig : IAsyncDisposable
         "o_1", "key_1", request ?? new TaskRequest { Prompt = "Send the form", Url = "https://shop.example/form", Engine = engine }, "api", DateTimeOffset.UnixEpoch);
 
     public IStepPlanner NewPlanner(TaskRun run) =>
-        new LlmPlannerFactory(Client, Settings.Create(Options), Log.For<LlmPlanner>()).Create(run);
+        new LlmPlannerFactory(Client, MicrosoftOptions.Create(Options), Log.For<LlmPlanner>()).Create(run);
 
     public Task<StepPlan> PlanAsync(PlanningContext? context = null) => Planner.NextAsync(context ?? Context(), CancellationToken.None);
 

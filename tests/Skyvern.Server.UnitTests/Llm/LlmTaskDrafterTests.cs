@@ -2,7 +2,7 @@ using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Engine.Drafts;
 using Skyvern.Server.Llm.Drafts;
 using Skyvern.Server.Testing;
-using Settings = Microsoft.Extensions.Options.Options;
+using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Skyvern.Server.UnitTests.Llm;
 
@@ -63,5 +63,5 @@ public sealed class LlmTaskDrafterTests
     }
 
     private static Task<TaskDraft?> DraftAsync(LlmRig rig, string prompt) =>
-        new TaskDrafting(new LlmTaskDrafter(rig.Client, Settings.Create(rig.Options))).DraftAsync(prompt, CancellationToken.None);
+        new TaskDrafting(new LlmTaskDrafter(rig.Client, MicrosoftOptions.Create(rig.Options))).DraftAsync(prompt, CancellationToken.None);
 }

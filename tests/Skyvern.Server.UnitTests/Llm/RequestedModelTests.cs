@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Llm;
-using Settings = Microsoft.Extensions.Options.Options;
+using MicrosoftOptions = Microsoft.Extensions.Options.Options;
 
 namespace Skyvern.Server.UnitTests.Llm;
 
@@ -19,7 +19,7 @@ public sealed class RequestedModelTests
         var request = Request(model);
 
         Assert.Equal(expected, RequestedModel.Of(request, Options));
-        Assert.Null(new RequestedModel(Settings.Create(Options)).Notice(request));
+        Assert.Null(new RequestedModel(MicrosoftOptions.Create(Options)).Notice(request));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class RequestedModelTests
         var request = Request(model);
 
         Assert.Null(RequestedModel.Of(request, Options));
-        Assert.StartsWith(words, new RequestedModel(Settings.Create(Options)).Notice(request), StringComparison.Ordinal);
+        Assert.StartsWith(words, new RequestedModel(MicrosoftOptions.Create(Options)).Notice(request), StringComparison.Ordinal);
     }
 
     [Fact]
