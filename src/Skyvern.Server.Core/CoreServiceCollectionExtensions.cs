@@ -4,6 +4,7 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Live;
+using Skyvern.Server.Core.Retention;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Verification;
@@ -28,6 +29,7 @@ public static class CoreServiceCollectionExtensions
         services.AddRules();
         services.AddSessions();
         services.AddWorkflows();
+        services.AddRetention();
         return services;
     }
 }

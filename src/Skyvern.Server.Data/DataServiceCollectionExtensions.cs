@@ -7,6 +7,7 @@ using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Profiles;
+using Skyvern.Server.Core.Retention;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Uploads;
@@ -16,6 +17,7 @@ using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Credentials;
 using Skyvern.Server.Data.Organizations;
 using Skyvern.Server.Data.Profiles;
+using Skyvern.Server.Data.Retention;
 using Skyvern.Server.Data.Runs;
 using Skyvern.Server.Data.Sessions;
 using Skyvern.Server.Data.Startup;
@@ -63,6 +65,7 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IUploadStore, UploadStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
+        services.AddSingleton<IRetentionStore, RetentionStore>();
         return services;
     }
 }

@@ -8,6 +8,7 @@ IMeasure[] all =
     new RunStartMeasure(DatabaseProvider.Sqlite), new RunStartMeasure(DatabaseProvider.PostgreSql),
     new CreateRateMeasure(DatabaseProvider.Sqlite), new CreateRateMeasure(DatabaseProvider.PostgreSql),
     new MemoryMeasure(), new PromptSizeMeasure(), new JourneyMeasure(), new LiveMeasure(),
+    new ListMeasure(), new LoadMeasure("load", runs: 500, browsers: 3, LoadProcess.Whole), new LoadMeasure("load-short", runs: 60, browsers: 3, LoadProcess.Whole),
 ];
 if (args.Except(all.Select(measure => measure.Name)).FirstOrDefault() is { } unknown)
 {
@@ -18,7 +19,7 @@ if (args.Except(all.Select(measure => measure.Name)).FirstOrDefault() is { } unk
 var figures = new List<Figure>();
 var failed = false;
 var machine = Machine.Describe();
-foreach (var measure in all.Where(measure => args.Length == 0 || args.Contains(measure.Name)))
+foreach (var measure in all.Where(measure => args.Length == 0 ? !measure.Name.StartsWith("load", StringComparison.Ordinal) : args.Contains(measure.Name)))
 {
     await Console.Error.WriteLineAsync($"{measure.Name} …");
     try

@@ -31,6 +31,9 @@ public sealed class InMemoryArtifactStore : IArtifactStore
 
     public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public IAsyncEnumerable<string> ListAsync(string organizationId, DateTimeOffset writtenBefore, CancellationToken cancellationToken) =>
+        Files.Keys.Where(key => key.StartsWith(organizationId + "/", StringComparison.Ordinal)).ToAsyncEnumerable();
+
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         Files.TryRemove(key, out _);

@@ -12,10 +12,12 @@ namespace Skyvern.Server.Testing;
 
 /// <summary>
 /// The few calls of the S3 protocol that an artifact store needs, over HTTP, with objects in memory: put, get (whole or from a position on),
-/// head, delete, and errors in S3's form. It looks whether requests are signed for its key, not at the signature itself.
+/// head, delete, list in pages of ten, and errors in S3's form. It looks whether requests are signed for its key, not at the signature itself.
 /// </summary>
 public sealed partial class S3StandIn : IAsyncDisposable
 {
+    private const int NamesAPage = 10;
+
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
 
@@ -68,6 +70,10 @@ public sealed partial class S3StandIn : IAsyncDisposable
             _objects.TryRemove(path[1], out _);
             response.StatusCode = 204;
         }
+        else if (request.Query["list-type"] == "2")
+        {
+            await ListAsync(context);
+        }
         else if (!_objects.TryGetValue(path[1], out var bytes))
         {
             await FailAsync(response, 404, "NoSuchKey");
@@ -90,6 +96,21 @@ public sealed partial class S3StandIn : IAsyncDisposable
         }
 
         _objects[name] = bytes;
+    }
+
+    private Task ListAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var after = query["continuation-token"].ToString();
+        var names = Names.Where(name => name.StartsWith(query["prefix"].ToString(), StringComparison.Ordinal))
+            .Where(name => string.CompareOrdinal(name, after) > 0).Take(NamesAPage + 1).ToList();
+        var isCut = names.Count > NamesAPage;
+        var written = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var entries = names.Take(NamesAPage).Select(name => $"<Contents><Key>{name}</Key><LastModified>{written}</LastModified><Size>1</Size></Contents>");
+        context.Response.ContentType = "application/xml";
+        return context.Response.WriteAsync(
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult><IsTruncated>{(isCut ? "true" : "false")}</IsTruncated>{string.Concat(entries)}"
+            + (isCut ? $"<NextContinuationToken>{names[NamesAPage - 1]}</NextContinuationToken>" : "") + "</ListBucketResult>");
     }
 
     private static async Task SendAsync(HttpContext context, byte[] bytes)

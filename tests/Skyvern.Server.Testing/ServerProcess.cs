@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Skyvern.Client;
 
 namespace Skyvern.Server.Testing;
@@ -91,6 +92,15 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The process's id; it has to run.</summary>
+    public int Id => _process?.Id ?? throw new InvalidOperationException("The server is not running.");
+
+    /// <summary>Ids of the process's own children that run a program.</summary>
+    public IReadOnlyList<int> Children(string program) => [.. Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out _) && Status(folder) is { } status
+            && status.Contains($"\nPPid:\t{Id}\n", StringComparison.Ordinal) && Path.GetFileName(Executable(folder)) == program)
+        .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
+
     /// <summary>How many processes carry the data folder on their command line: the server's browsers.</summary>
     public int CountBrowserProcesses() => Directory.EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), out var id) && id != _process?.Id)
@@ -135,15 +145,21 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static string CommandLine(string folder)
+    private static string CommandLine(string folder) => Read(() => File.ReadAllText(Path.Combine(folder, "cmdline"))) ?? "";
+
+    private static string? Status(string folder) => Read(() => File.ReadAllText(Path.Combine(folder, "status")));
+
+    private static string? Executable(string folder) => Read(() => new FileInfo(Path.Combine(folder, "exe")).LinkTarget);
+
+    private static string? Read(Func<string?> part)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+            return part();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ""; // ended meanwhile
+            return null; // ended meanwhile
         }
     }
 }

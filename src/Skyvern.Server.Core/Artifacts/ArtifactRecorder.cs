@@ -6,7 +6,10 @@ using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Artifacts;
 
-/// <summary>Keeps what a run leaves: bytes in the artifact store, rows in the journal. Pictures and texts never fail a run, files do.</summary>
+/// <summary>
+/// Keeps what a run leaves: bytes in the artifact store, rows in the journal. A store that takes nothing costs pictures and texts, not the run;
+/// a file that could not be kept counts as a download that failed. The run's events tell of both.
+/// </summary>
 internal sealed partial class ArtifactRecorder(
     IArtifactStore store, IRunJournal journal, TimeProvider time, ILogger<ArtifactRecorder> logger)
 {
@@ -63,9 +66,20 @@ internal sealed partial class ArtifactRecorder(
             return;
         }
 
-        await using var content = file.OpenRead();
-        var place = new ArtifactPlace(ArtifactTypes.Download, Extension(download.FileName), stepId, FileName: run.Secrets.Apply(download.FileName));
-        await KeepAsync(run, place, content, cancellationToken);
+        var name = run.Secrets.Apply(download.FileName);
+        try
+        {
+            await using var content = file.OpenRead();
+            await KeepAsync(run, new ArtifactPlace(ArtifactTypes.Download, Extension(download.FileName), stepId, FileName: name), content, cancellationToken);
+        }
+        catch (Exception e) when (StorageFault.Is(e))
+        {
+            LogNotKept(e, ArtifactTypes.Download, run.Run.Id);
+            run.Downloads.Fail(download.FileName, $"the file came, but {StorageFault.Words(e)}");
+            await TellAsync(run, $"The file {name} came, but could not be kept: {StorageFault.Words(e)}.", cancellationToken);
+            return;
+        }
+
         run.Downloads.Succeed(download.FileName);
         run.Files.AddDownload(download.FileName, download.Path);
     }
@@ -98,13 +112,25 @@ internal sealed partial class ArtifactRecorder(
             using var content = new MemoryStream(bytes, writable: false);
             return await KeepAsync(run, place, content, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException or HttpRequestException)
+        catch (Exception e) when (StorageFault.Is(e))
         {
             // A full disk or a store that does not answer costs the record, not the run.
             LogNotKept(e, place.Type, run.Run.Id);
+            if (!run.ToldNotKept)
+            {
+                run.ToldNotKept = true;
+                await TellAsync(run, $"Pictures and texts of the run are missing: {StorageFault.Words(e)}. The run goes on without them.", cancellationToken);
+            }
+
             return null;
         }
     }
+
+    private Task TellAsync(RunState run, string message, CancellationToken cancellationToken) =>
+        run.Lease.KeepAsync(journal.AddEventAsync(
+            run.Lease.Claim,
+            new RunEvent { RunId = run.Run.Id, OrganizationId = run.Run.OrganizationId, Kind = "run.notice", Message = message, At = time.GetUtcNow() },
+            cancellationToken));
 
     private async Task<string> KeepAsync(RunState run, ArtifactPlace place, Stream content, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ public interface IArtifactStore
 
     /// <summary>Removes what is under the key, if anything.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Keys of an organization whose bytes were written before a time, in no order.</summary>
+    IAsyncEnumerable<string> ListAsync(string organizationId, DateTimeOffset writtenBefore, CancellationToken cancellationToken);
 }
 
 /// <summary>What was written.</summary>

@@ -113,6 +113,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
     /// <summary>Whether it was said that the cost is not known.</summary>
     public bool ToldUnpriced { get; set; }
 
+    /// <summary>Whether it was said that pictures and texts cannot be kept.</summary>
+    public bool ToldNotKept { get; set; }
+
     /// <summary>Whether an action that cannot be taken back was begun, or a person may have done one.</summary>
     public bool DidIrreversibleAction { get => field || Control.WasTaken; set; }
 

@@ -14,5 +14,7 @@ internal sealed class ArtifactConfiguration : IEntityTypeConfiguration<Artifact>
         builder.HasOne<TaskRun>().WithMany().HasForeignKey(artifact => artifact.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(artifact => new { artifact.RunId, artifact.CreatedAt });
         builder.HasIndex(artifact => new { artifact.BrowserSessionId, artifact.CreatedAt });
+        builder.HasIndex(artifact => artifact.StepId);
+        builder.HasIndex(artifact => artifact.CreatedAt);
     }
 }

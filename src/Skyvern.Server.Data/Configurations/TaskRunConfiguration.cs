@@ -23,12 +23,16 @@ internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
         builder.Property<string>(SearchText).IsRequired();
 
         builder.HasOne<Organization>().WithMany().HasForeignKey(run => run.OrganizationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(run => new { run.OrganizationId, run.CreatedAt });
-        builder.HasIndex(run => new { run.OrganizationId, run.ModifiedAt });
-        builder.HasIndex(run => new { run.OrganizationId, run.Status, run.CreatedAt });
+
+        // For lists: they hold all that filters and sorting look at, so that counting and skipping rows reads no run.
+        builder.HasIndex(run => new { run.OrganizationId, run.CreatedAt, run.Id, run.WorkflowRunId, run.RunType, run.Status }, "ix_runs_created");
+        builder.HasIndex(run => new { run.OrganizationId, run.ModifiedAt, run.Id, run.WorkflowRunId, run.RunType, run.Status }, "ix_runs_modified");
+        builder.HasIndex(run => new { run.OrganizationId, run.Status, run.CreatedAt, run.Id, run.WorkflowRunId, run.RunType }, "ix_runs_status");
+
         builder.HasIndex(run => new { run.BrowserSessionId, run.CreatedAt });
         builder.HasIndex(run => new { run.WorkflowRunId, run.CreatedAt });
         builder.HasIndex(run => new { run.WorkflowPermanentId, run.CreatedAt });
+        builder.HasIndex(run => run.FinishedAt);
         builder.HasIndex(run => run.CreatedAt, "ix_runs_unfinished").HasFilter("status IN ('created', 'queued', 'running')");
     }
 

@@ -19,7 +19,9 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
             return new Page<TaskRun>([], total);
         }
 
-        var items = await Sorted(matches, filter).Skip((int)skipped).Take(filter.PageSize).ToListAsync(cancellationToken);
+        // The ids first: rows that are only skipped are then never read.
+        var ids = Sorted(matches, filter).Skip((int)skipped).Take(filter.PageSize).Select(run => run.Id);
+        var items = await Sorted(db.Runs.AsNoTracking().Where(run => ids.Contains(run.Id)), filter).ToListAsync(cancellationToken);
         return new Page<TaskRun>(items, total);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -67,6 +68,26 @@ internal sealed class S3ArtifactStore(IOptions<StorageOptions> options) : IArtif
         catch (IOException e) when (e.InnerException is AmazonS3Exception { ErrorCode: "NoSuchKey" })
         {
         }
+    }
+
+    public async IAsyncEnumerable<string> ListAsync(
+        string organizationId, DateTimeOffset writtenBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = NameOf(organizationId) + "/" };
+        do
+        {
+            var page = await AskAsync(() => _client.ListObjectsV2Async(request, cancellationToken));
+            foreach (var found in page.S3Objects.Where(found => found.LastModified.ToUniversalTime() < writtenBefore))
+            {
+                if (found.Key[_options.Prefix.Length..] is var key && StorageKey.IsValid(key))
+                {
+                    yield return key;
+                }
+            }
+
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (request.ContinuationToken is not null);
     }
 
     public void Dispose() => _client.Dispose();

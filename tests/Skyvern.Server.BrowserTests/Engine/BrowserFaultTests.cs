@@ -16,7 +16,7 @@ public sealed class BrowserFaultTests : IAsyncLifetime
 
     private EngineRig _rig = null!;
 
-    public async Task InitializeAsync() => _rig = await EngineRig.StartAsync();
+    public async Task InitializeAsync() => _rig = await EngineRig.StartAsync(new KeyValuePair<string, string?>("Browser:ActionSeconds", "2"));
 
     public async Task DisposeAsync() => await _rig.DisposeAsync();
 
@@ -100,6 +100,30 @@ public sealed class BrowserFaultTests : IAsyncLifetime
         var journal = await _rig.RunAsync("Read the heading", "/", planner);
 
         Assert.Equal((RunStatus.Completed, "\"Still here\""), (journal.Result!.Status, journal.Result.OutputJson));
+    }
+
+    [Fact]
+    public async Task Run_PageHangsInMidRun_IsFreedAndTheRunGoesOn()
+    {
+        _rig.Site.Page("/", "<h1>Home</h1><button onclick='for (;;) { }'>Count</button><a href=/more>More</a>");
+        _rig.Site.Page("/more", "<h1>More</h1>");
+        var results = new List<string>();
+        var planner = ScriptedPlanner.From(context =>
+        {
+            results.AddRange(context.History.TakeLast(1).Select(turn => turn.Result));
+            return context.StepNumber switch
+            {
+                1 => ScriptedPlanner.Plan(new ClickAction(EngineRig.Ref(context, "Count"))),
+                2 => ScriptedPlanner.Plan(new ClickAction(EngineRig.Ref(context, "More"))),
+                _ => ScriptedPlanner.Done($"\"{context.Observation.Lines.First(line => line.StartsWith('#'))}\""),
+            };
+        });
+
+        var journal = await _rig.RunAsync("Read the heading", "/", planner);
+
+        Assert.True(journal.Result!.Status == RunStatus.Completed, journal.Result.FailureReason);
+        Assert.Equal("\"# More\"", journal.Result.OutputJson);
+        Assert.Contains("its script was stopped", results[0], StringComparison.Ordinal);
     }
 
     /// <summary>Ends the browser's main process, or those of its processes whose command line has a word.</summary>

@@ -25,7 +25,8 @@ internal sealed class EngineRig : IAsyncDisposable
 
     public InMemoryArtifactStore Files { get; } = new();
 
-    public static async Task<EngineRig> StartAsync() => new(await FixtureSite.StartAsync(), await BrowserHost.StartAsync());
+    public static async Task<EngineRig> StartAsync(params KeyValuePair<string, string?>[] settings) =>
+        new(await FixtureSite.StartAsync(), await BrowserHost.StartAsync(settings: settings));
 
     /// <summary>The ref of the first control of this name.</summary>
     public static string Ref(PlanningContext context, string name) =>

@@ -79,6 +79,34 @@ public abstract class ArtifactStoreTests
     }
 
     [Fact]
+    public async Task List_OneOrganization_NamesWhatIsOldEnough()
+    {
+        await SaveAsync("o_1/tsk_1/a_1.jpg", "x");
+        await SaveAsync("o_1/uploads/file_1", "x");
+        await SaveAsync("o_11/tsk_1/a_1.jpg", "x");
+        var now = TimeProvider.System.GetUtcNow();
+
+        Assert.Equal(["o_1/tsk_1/a_1.jpg", "o_1/uploads/file_1"], (await ListAsync("o_1", now.AddDays(1))).Order());
+        Assert.Empty(await ListAsync("o_1", now.AddDays(-1)));
+        Assert.Empty(await ListAsync("o_2", now.AddDays(1)));
+        await Assert.ThrowsAsync<ArgumentException>(() => ListAsync("../o_1", now));
+    }
+
+    [Fact]
+    public async Task List_ManyKeys_NamesEachOnce()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            await SaveAsync($"o_1/tsk_{i}/a_{i}.txt", "x");
+        }
+
+        Assert.Equal(25, (await ListAsync("o_1", TimeProvider.System.GetUtcNow().AddDays(1))).Distinct().Count());
+    }
+
+    private async Task<List<string>> ListAsync(string organizationId, DateTimeOffset writtenBefore) =>
+        await _store.ListAsync(organizationId, writtenBefore, CancellationToken.None).ToListAsync();
+
+    [Fact]
     public async Task Open_ThenSeek_ReadsFromThere()
     {
         await SaveAsync("o_1/a_1.mp4", "0123456789");

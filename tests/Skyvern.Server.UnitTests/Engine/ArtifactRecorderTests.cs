@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
@@ -8,6 +9,9 @@ namespace Skyvern.Server.UnitTests.Engine;
 
 public sealed class ArtifactRecorderTests
 {
+    /// <summary>What Linux says of a full disk.</summary>
+    private const int NoSpace = 28;
+
     [Fact]
     public async Task Run_AnyStep_LeavesPicturesTextsAndConsole()
     {
@@ -41,6 +45,71 @@ public sealed class ArtifactRecorderTests
         bench.Files.Fault = new IOException("No space left on device");
 
         Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(NoSpace, "the server's disk is full")]
+    [InlineData(0, "the server's artifact storage does not take it")]
+    public async Task Run_StoreTakesNothing_IsToldOnceWithoutPaths(int code, string words)
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Done()));
+        bench.Files.Fault = new IOException("No space left on device : '/srv/data/artifacts/x'", code);
+
+        await bench.RunAsync();
+
+        var told = Assert.Single(bench.Journal.Events, e => e.Kind == "run.notice");
+        Assert.Equal($"Pictures and texts of the run are missing: {words}. The run goes on without them.", told.Message);
+        Assert.Empty(bench.Journal.Artifacts);
+    }
+
+    [Fact]
+    public async Task Run_DownloadOnAFullDisk_FailsAndSaysWhy()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder["x"], "%PDF");
+        await using var bench = new EngineBench(
+            ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Done(), ScriptedPlanner.Done()),
+            session => session.OnPerform = (it, action) =>
+            {
+                if (action is not ClickAction)
+                {
+                    return null;
+                }
+
+                it.EndDownload(new BrowserDownload("invoice.pdf", folder["x"], "https://shop.example/invoice.pdf"));
+                return new ActionResult(ActionCode.Download) { Downloads = ["invoice.pdf"] };
+            });
+        bench.Files.Fault = new IOException("No space left on device", NoSpace);
+
+        var result = await bench.RunAsync();
+
+        Assert.Equal(
+            (RunStatus.Failed, "The download of invoice.pdf failed: the file came, but the server's disk is full."), (result.Status, result.FailureReason));
+        Assert.Contains(bench.Journal.Events, e => e.Message == "The file invoice.pdf came, but could not be kept: the server's disk is full.");
+    }
+
+    [Fact]
+    public async Task Run_DiskThatIsFullForAWhile_KeepsTheFileOnTheNextTry()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder["x"], "%PDF");
+        await using var bench = new EngineBench(
+            ScriptedPlanner.Of(ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Plan(new ClickAction("e1")), ScriptedPlanner.Done()));
+        bench.Files.Fault = new IOException("No space left on device", NoSpace);
+        bench.Browsers.OnOpened = session => session.OnPerform = (it, action) =>
+        {
+            if (action is not ClickAction)
+            {
+                return null;
+            }
+
+            bench.Files.Fault = it.Performed.Count(done => done is ClickAction) > 1 ? null : bench.Files.Fault;
+            it.EndDownload(new BrowserDownload("invoice.pdf", folder["x"], "https://shop.example/invoice.pdf"));
+            return new ActionResult(ActionCode.Download) { Downloads = ["invoice.pdf"] };
+        };
+
+        Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
+        Assert.Single(bench.Journal.Artifacts, artifact => artifact.Type == ArtifactTypes.Download);
     }
 
     [Theory]
