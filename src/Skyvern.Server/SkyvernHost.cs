@@ -12,6 +12,7 @@ using Skyvern.Server.Http;
 using Skyvern.Server.Jobs;
 using Skyvern.Server.Live;
 using Skyvern.Server.Llm;
+using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
 using Skyvern.Server.Settings;
@@ -68,11 +69,23 @@ internal static class SkyvernHost
         builder.Services.AddOpenApiDocument();
         builder.Services.AddReadinessChecks();
         configure?.Invoke(builder);
-        builder.AddRunJobs();
+        var roles = builder.AddNode();
+        builder.AddRunJobs(roles);
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? builder.Configuration["Server:Urls"] ?? new ServerOptions().Urls);
 
         var app = builder.Build();
         app.UseApi();
+        if (roles.ServesApi)
+        {
+            app.MapAll();
+        }
+
+        app.MapHealth();
+        return app;
+    }
+
+    private static void MapAll(this WebApplication app)
+    {
         app.UseOpenApiPage();
         app.MapRunTask();
         app.MapRuns();
@@ -92,10 +105,9 @@ internal static class SkyvernHost
         app.MapWebhooks();
         app.MapOrganizations();
         app.MapLive();
+        app.MapNodes();
         app.MapService();
-        app.MapHealth();
         app.MapDemoSite();
-        return app;
     }
 
     /// <summary>The settings alone, with no part read from them yet.</summary>

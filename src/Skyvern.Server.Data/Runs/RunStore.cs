@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
@@ -7,7 +8,7 @@ namespace Skyvern.Server.Data.Runs;
 
 /// <summary>Runs in the database. Whoever changes a run's status takes its row lock first, by an update that only a run in the right status meets.</summary>
 internal sealed class RunStore(
-    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, IRunQueue queue, RunEnding ending, TimeProvider time) : IRunStore
+    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, IRunQueue queue, RunEnding ending, ServerNode node, TimeProvider time) : IRunStore
 {
     public async Task<CreateRunResult> CreateAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken)
     {
@@ -56,6 +57,7 @@ internal sealed class RunStore(
                 }
 
                 var delivers = await ending.StoreAsync(transaction, run, cancellationToken);
+                await queue.SayStopAsync(runId, transaction.DbTransaction, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return (new CancelOutcome(CancelKind.Canceled, run.Status), delivers);
             },
@@ -79,7 +81,7 @@ internal sealed class RunStore(
             async transaction =>
             {
                 var (db, now) = (transaction.Db, time.GetUtcNow());
-                if (await LockUnfinishedAsync(db.Runs.Where(run => run.Id == runId), now, cancellationToken) is not { } run || !run.TryClaim(now))
+                if (await LockUnfinishedAsync(db.Runs.Where(run => run.Id == runId), now, cancellationToken) is not { } run || !run.TryClaim(now, node.Id))
                 {
                     return null;
                 }

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Quartz;
 using Quartz.Extensibility;
+using Skyvern.Server.Data.Nodes;
 
 namespace Skyvern.Server.Jobs;
 
 /// <summary>Stores one-time jobs of one kind, named by the id of the run or delivery they are for.</summary>
-internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory, ISchedulerSignaler signaler)
+internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory, ISchedulerSignaler signaler, DatabaseNotices notices)
     where TJob : IJob
 {
     /// <summary>Stores a job in the caller's open transaction: it is there if and only if the transaction commits.</summary>
@@ -16,6 +17,8 @@ internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory,
         {
             await scheduler.ScheduleJob(Job(id), Trigger(id, id, at, limitGroup), cancellationToken: cancellationToken);
         }
+
+        await notices.SayAsync(name, transaction, cancellationToken);
     }
 
     /// <summary>Stores a job that should be there and is not.</summary>

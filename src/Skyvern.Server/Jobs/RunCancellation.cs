@@ -7,6 +7,9 @@ internal sealed class RunCancellation
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
 
+    /// <summary>How many runs that are.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>Registers a run until the entry is disposed; its token also ends with the worker's.</summary>
     public Entry Enter(string runId, CancellationToken worker)
     {
