@@ -79,6 +79,13 @@ internal static class SkyvernHost
         {
             app.MapAll();
         }
+        else
+        {
+            // What API processes pass on to the one that holds a browser.
+            app.MapBrowserSessions();
+            app.MapDevTools();
+            app.MapLive();
+        }
 
         app.MapHealth();
         return app;

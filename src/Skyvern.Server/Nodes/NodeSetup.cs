@@ -14,6 +14,11 @@ internal static class NodeSetup
 
     private const int LongestHost = 40;
 
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>A worker that opens a session starts a browser and goes to a page.</summary>
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromMinutes(3);
+
     /// <summary>Adds roles, name and heartbeat. They are read from the settings while parts are added, so this comes after all settings.</summary>
     public static ServerRoles AddNode(this WebApplicationBuilder builder)
     {
@@ -29,6 +34,7 @@ internal static class NodeSetup
         services.AddSingleton<StoragePlace>();
         services.AddSingleton<NodeDirectory>();
         services.AddSingleton<RunCancellation>();
+        services.AddNodeRelay();
         services.AddHostedService<NodeHeartbeat>();
         if (!roles.WorksRuns)
         {
@@ -36,6 +42,22 @@ internal static class NodeSetup
         }
 
         return roles;
+    }
+
+    private static void AddNodeRelay(this IServiceCollection services)
+    {
+        services.AddSingleton<NodeTokens>();
+        services.AddSingleton<NodeRelay>();
+        services.AddSingleton<SocketJoin>();
+        services.AddHttpClient(NodeRelay.ClientName, client => client.Timeout = OpenTimeout)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+                ConnectTimeout = ConnectTimeout,
+            })
+            .RemoveAllLoggers();
     }
 
     private static string NewName()

@@ -66,6 +66,10 @@ internal sealed class Cluster : IAsyncDisposable
         return run.RunId;
     }
 
+    /// <summary>Starts a run in a browser session.</summary>
+    public async Task<string> RunInSessionAsync(string sessionId) =>
+        (await Api.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look at the order", Url = _site.Url, BrowserSessionId = sessionId, WebhookUrl = Receiver.Url })).RunId;
+
     /// <summary>The worker that works on a run, and the other one.</summary>
     public async Task<(ServerProcess Working, ServerProcess Idle)> WhoWorksAsync()
     {
