@@ -79,12 +79,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_artifacts_created_at");
-
-                    b.HasIndex("StepId")
-                        .HasDatabaseName("ix_artifacts_step_id");
-
                     b.HasIndex("BrowserSessionId", "CreatedAt")
                         .HasDatabaseName("ix_artifacts_browser_session_id_created_at");
 
@@ -651,11 +645,14 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
-                    b.HasIndex("FinishedAt")
-                        .HasDatabaseName("ix_runs_finished_at");
-
                     b.HasIndex("BrowserSessionId", "CreatedAt")
                         .HasDatabaseName("ix_runs_browser_session_id_created_at");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_runs_organization_id_created_at");
+
+                    b.HasIndex("OrganizationId", "ModifiedAt")
+                        .HasDatabaseName("ix_runs_organization_id_modified_at");
 
                     b.HasIndex("WorkflowPermanentId", "CreatedAt")
                         .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
@@ -663,11 +660,8 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.HasIndex("WorkflowRunId", "CreatedAt")
                         .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
-                    b.HasIndex(new[] { "OrganizationId", "CreatedAt", "Id", "WorkflowRunId", "RunType", "Status" }, "ix_runs_created");
-
-                    b.HasIndex(new[] { "OrganizationId", "ModifiedAt", "Id", "WorkflowRunId", "RunType", "Status" }, "ix_runs_modified");
-
-                    b.HasIndex(new[] { "OrganizationId", "Status", "CreatedAt", "Id", "WorkflowRunId", "RunType" }, "ix_runs_status");
+                    b.HasIndex("OrganizationId", "Status", "CreatedAt")
+                        .HasDatabaseName("ix_runs_organization_id_status_created_at");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_runs_unfinished")
                         .HasFilter("status IN ('created', 'queued', 'running')");

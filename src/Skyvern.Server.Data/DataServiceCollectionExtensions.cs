@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Skyvern.Server.Core;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Retention;
@@ -15,6 +16,7 @@ using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Credentials;
+using Skyvern.Server.Data.Nodes;
 using Skyvern.Server.Data.Organizations;
 using Skyvern.Server.Data.Profiles;
 using Skyvern.Server.Data.Retention;
@@ -43,6 +45,7 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton(provider => DatabaseConnection.From(
             provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<IOptions<DataOptions>>().Value));
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ServerNode(Environment.MachineName));
 
         services.AddSingleton<IDbContextFactory<SkyvernDbContext>, SkyvernDbContextFactory>();
         services.AddSingleton<WriteTransactions>();
@@ -52,6 +55,9 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<IQueueProbe, QueueProbe>();
         services.TryAddSingleton<ServerMetrics>();
 
+        services.AddSingleton<DatabaseNotices>();
+        services.AddSingleton<INodeStore, NodeStore>();
+        services.AddSingleton<ISharedKeys, SharedKeys>();
         services.AddSingleton<RunEnding>();
         services.AddSingleton<IRunStore, RunStore>();
         services.AddSingleton<IRunJournal, RunJournal>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Credentials;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
@@ -11,6 +12,7 @@ using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
 using Skyvern.Server.Data.Conversions;
+using Skyvern.Server.Data.Nodes;
 
 namespace Skyvern.Server.Data;
 
@@ -44,6 +46,10 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
     public DbSet<BrowserProfile> Profiles => Set<BrowserProfile>();
 
     public DbSet<Workflow> Workflows => Set<Workflow>();
+
+    public DbSet<NodeRecord> Nodes => Set<NodeRecord>();
+
+    public DbSet<SharedKey> SharedKeys => Set<SharedKey>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 

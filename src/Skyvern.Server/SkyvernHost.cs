@@ -10,6 +10,7 @@ using Skyvern.Server.Http;
 using Skyvern.Server.Jobs;
 using Skyvern.Server.Live;
 using Skyvern.Server.Llm;
+using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
 using Skyvern.Server.Settings;
@@ -68,11 +69,30 @@ internal static class SkyvernHost
         builder.Services.AddReadinessChecks();
         builder.Services.AddHostedService<ServerGauges>();
         configure?.Invoke(builder);
-        builder.AddRunJobs();
+        var roles = builder.AddNode();
+        builder.AddRunJobs(roles);
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? builder.Configuration["Server:Urls"] ?? new ServerOptions().Urls);
 
         var app = builder.Build();
         app.UseApi();
+        if (roles.ServesApi)
+        {
+            app.MapAll();
+        }
+        else
+        {
+            // What API processes pass on to the one that holds a browser.
+            app.MapBrowserSessions();
+            app.MapDevTools();
+            app.MapLive();
+        }
+
+        app.MapHealth();
+        return app;
+    }
+
+    private static void MapAll(this WebApplication app)
+    {
         app.UseOpenApiPage();
         app.MapRunTask();
         app.MapRuns();
@@ -92,10 +112,9 @@ internal static class SkyvernHost
         app.MapWebhooks();
         app.MapOrganizations();
         app.MapLive();
+        app.MapNodes();
         app.MapService();
-        app.MapHealth();
         app.MapDemoSite();
-        return app;
     }
 
     /// <summary>The settings alone, with no part read from them yet.</summary>

@@ -19,6 +19,8 @@ public sealed class IdleQueues : IRunQueue, IWebhookQueue
     {
     }
 
+    public Task SayStopAsync(string runId, DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public void Interrupt(string runId)
     {
     }

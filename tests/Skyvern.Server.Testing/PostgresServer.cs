@@ -7,7 +7,7 @@ namespace Skyvern.Server.Testing;
 /// A PostgreSQL server for the tests of this process: the one that SKYVERN_TEST_POSTGRES names (a connection string whose user may create
 /// databases), or a private cluster in a temporary folder, started with the first test that asks and gone with the process.
 /// </summary>
-public sealed class PostgresServer
+public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
 
@@ -18,6 +18,9 @@ public sealed class PostgresServer
 
     /// <summary>Whether it is this process's own; the reference keeps its script's input from being collected, and so closed.</summary>
     public bool IsPrivate => _script is { HasExited: false };
+
+    /// <summary>A server of one test's own, which it may stop and start; gone with <see cref="DisposeAsync"/> or the process.</summary>
+    public static Task<PostgresServer> StartOwnAsync() => StartPrivateAsync();
 
     /// <summary>The server, started if need be.</summary>
     public static Task<PostgresServer> GetAsync() => Started.Value;
@@ -36,6 +39,31 @@ public sealed class PostgresServer
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Stops the server at once, as a crash does: all connections break.</summary>
+    public Task StopAsync() => TellAsync("stop");
+
+    /// <summary>Starts it again.</summary>
+    public Task StartAgainAsync() => TellAsync("start");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_script is { } script)
+        {
+            script.StandardInput.Close();
+            await script.WaitForExitAsync();
+            script.Dispose();
+        }
+    }
+
+    private async Task TellAsync(string word)
+    {
+        await _script!.StandardInput.WriteLineAsync(word);
+        if (await _script.StandardOutput.ReadLineAsync() != "done")
+        {
+            throw new InvalidOperationException($"PostgreSQL did not {word}. " + await _script.StandardError.ReadToEndAsync());
+        }
+    }
+
     private static async Task<PostgresServer> StartAsync()
     {
         if (Environment.GetEnvironmentVariable("SKYVERN_TEST_POSTGRES") is { Length: > 0 } given)
@@ -43,6 +71,11 @@ public sealed class PostgresServer
             return new PostgresServer(given, script: null);
         }
 
+        return await StartPrivateAsync();
+    }
+
+    private static async Task<PostgresServer> StartPrivateAsync()
+    {
         // The script holds the cluster as long as its standard input is open: however this process ends, the cluster goes too.
         var script = Process.Start(new ProcessStartInfo("sh", ["-c", Script])
         {
@@ -81,10 +114,19 @@ public sealed class PostgresServer
         trap 'exit 1' INT TERM HUP
 
         $as initdb -D "$dir/data" -U skyvern -A trust -E UTF8 --locale=C --no-sync >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
-        $as pg_ctl -D "$dir/data" -l "$dir/server.log" -w -o "-c listen_addresses='' -c unix_socket_directories=$dir \
-            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB" \
-            start >"$log" 2>&1 || { cat "$log" "$dir/server.log" >&2; exit 1; }
+        start() {
+            $as pg_ctl -D "$dir/data" -l "$dir/server.log" -w -o "-c listen_addresses='' -c unix_socket_directories=$dir \
+                -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB" \
+                start >"$log" 2>&1 || { cat "$log" "$dir/server.log" >&2; exit 1; }
+        }
+        start
         echo "$dir"
-        while read -r _; do :; done
+        while read -r word; do
+            case $word in
+                stop) $as pg_ctl -D "$dir/data" -m immediate stop >"$log" 2>&1 || { cat "$log" >&2; exit 1; } ;;
+                start) start ;;
+            esac
+            echo done
+        done
         """;
 }

@@ -23,6 +23,9 @@ public sealed class RecordingQueues : IRunQueue, IWebhookQueue
 
     public ConcurrentQueue<string> Interrupted { get; } = new();
 
+    /// <summary>Runs whose workers were told to stop within a transaction.</summary>
+    public ConcurrentQueue<string> Stopped { get; } = new();
+
     public int RunWakes => _runWakes;
 
     public int WebhookWakes => _webhookWakes;
@@ -42,6 +45,12 @@ public sealed class RecordingQueues : IRunQueue, IWebhookQueue
     void IRunQueue.Wake() => Interlocked.Increment(ref _runWakes);
 
     void IWebhookQueue.Wake() => Interlocked.Increment(ref _webhookWakes);
+
+    public Task SayStopAsync(string runId, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        Stopped.Enqueue(runId);
+        return Task.CompletedTask;
+    }
 
     public void Interrupt(string runId) => Interrupted.Enqueue(runId);
 

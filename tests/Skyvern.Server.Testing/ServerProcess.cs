@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Skyvern.Client;
 
 namespace Skyvern.Server.Testing;
@@ -75,8 +76,21 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Asks the process to stop and waits until it has.</summary>
     public async Task StopAsync()
     {
-        using var signal = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await SignalAsync("TERM");
         await EndedAsync();
+    }
+
+    /// <summary>Freezes the process: it does nothing and notices nothing until it is woken.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets a frozen process go on.</summary>
+    public Task WakeAsync() => SignalAsync("CONT");
+
+    /// <summary>The name that the process has among those of its database.</summary>
+    public async Task<string> NodeIdAsync()
+    {
+        using var ready = JsonDocument.Parse(await Http.GetStreamAsync("health/ready"));
+        return ready.RootElement.GetProperty("node").GetString()!;
     }
 
     /// <summary>Waits for a condition; says what the server wrote when it does not come.</summary>
@@ -117,6 +131,12 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         _process?.Dispose();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var signal = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
+        await signal.WaitForExitAsync();
     }
 
     private async Task EndedAsync()

@@ -50,7 +50,8 @@ public sealed partial class TaskEngine
 
     /// <summary>
     /// Works a claimed run off, to its end. Returns quietly, without writing anything more, when the token is canceled or the claim no
-    /// longer holds; the browser is closed in any case before it returns. Throws only if the end itself cannot be stored.
+    /// longer holds; the browser is closed in any case before it returns. Throws only if the end itself cannot be stored, or
+    /// if the database does not answer just now: such a run is not over.
     /// </summary>
     public async Task RunAsync(RunClaim claim, CancellationToken cancellationToken)
     {
@@ -91,7 +92,7 @@ public sealed partial class TaskEngine
         {
             return FailureClassifier.Planner(e);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !lease.IsLost)
+        catch (Exception e) when ((e is not OperationCanceledException || !lease.IsLost) && !DatabaseFault.IsPassing(e))
         {
             // The outermost frame of a run: whatever broke, the run gets an end that says so, and the worker goes on with others.
             LogBroke(e, lease.Claim.RunId);

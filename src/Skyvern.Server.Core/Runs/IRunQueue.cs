@@ -11,6 +11,9 @@ public interface IRunQueue
     /// <summary>After the commit: lets idle workers look at once.</summary>
     void Wake();
 
-    /// <summary>Tells the worker that holds the run, if it is in this process, to stop now.</summary>
+    /// <summary>Tells the worker that holds the run to stop, in whatever process it is, as soon as the given open transaction has committed.</summary>
+    Task SayStopAsync(string runId, DbTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>After the commit: tells the worker that holds the run, if it is in this process, to stop now.</summary>
     void Interrupt(string runId);
 }

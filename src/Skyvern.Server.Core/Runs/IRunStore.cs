@@ -12,7 +12,7 @@ public interface IRunStore
     /// <summary>The run, or null when unknown to this organization.</summary>
     Task<TaskRun?> FindAsync(string organizationId, string runId, CancellationToken cancellationToken);
 
-    /// <summary>Ends the run as canceled, cancels its running steps and makes its webhook delivery; stops the worker that holds it, if it is in this process.</summary>
+    /// <summary>Ends the run as canceled, cancels its running steps and makes its webhook delivery; stops the worker that holds it.</summary>
     Task<CancelOutcome> CancelAsync(string organizationId, string runId, CancellationToken cancellationToken);
 
     /// <summary>Takes the run for a worker (attempt + 1, status running); null when it has ended or is unknown.</summary>

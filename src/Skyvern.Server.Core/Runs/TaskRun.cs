@@ -58,6 +58,9 @@ public sealed class TaskRun
     /// <summary>The browser session it works in; null: a browser of its own.</summary>
     public string? BrowserSessionId { get; private set; }
 
+    /// <summary>The process that took it last; null before the first.</summary>
+    public string? NodeId { get; private set; }
+
     /// <summary>The extracted data as JSON text, or null.</summary>
     public string? OutputJson { get; private set; }
 
@@ -127,6 +130,7 @@ public sealed class TaskRun
         TriggerType = workflowRun.TriggerType,
         Status = RunStatus.Running,
         Attempt = 1,
+        NodeId = workflowRun.NodeId,
         Request = request,
         CreatedAt = now,
         ModifiedAt = now,
@@ -143,7 +147,7 @@ public sealed class TaskRun
     }
 
     /// <summary>A worker takes the run: attempt + 1. False when it has ended.</summary>
-    public bool TryClaim(DateTimeOffset now)
+    public bool TryClaim(DateTimeOffset now, string? nodeId = null)
     {
         if (Status.IsFinal())
         {
@@ -152,6 +156,7 @@ public sealed class TaskRun
 
         Status = RunStatus.Running;
         Attempt++;
+        NodeId = nodeId;
         OutputJson = null; // what an earlier attempt found is found anew
         StartedAt ??= now;
         ModifiedAt = now;

@@ -22,7 +22,3 @@ public sealed class BrowserSessionOptions
 /// <summary>Refuses settings out of range when the server starts.</summary>
 [OptionsValidator]
 internal sealed partial class BrowserSessionOptionsValidator : IValidateOptions<BrowserSessionOptions>;
-
-/// <summary>Names this process among those that share a database.</summary>
-/// <param name="Id">Its name.</param>
-public sealed record SessionNode(string Id);

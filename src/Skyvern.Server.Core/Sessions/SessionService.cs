@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Profiles;
 
 namespace Skyvern.Server.Core.Sessions;
 
 /// <summary>The use cases that open, change and close browser sessions.</summary>
 public sealed partial class SessionService(
-    ISessionStore store, OpenSessions open, SessionEnding ending, IBrowserPool pool, ProxyPlaces places, IProfileSource profiles, SessionNode node,
+    ISessionStore store, OpenSessions open, SessionEnding ending, IBrowserPool pool, ProxyPlaces places, IProfileSource profiles, ServerNode node,
     IOptions<BrowserSessionOptions> options, TimeProvider time, ILogger<SessionService> logger)
 {
     /// <summary>Opens a browser that stays open; the session says how that went.</summary>

@@ -8,7 +8,7 @@ namespace Skyvern.Server.Core.Sessions;
 /// <summary>Registers browser sessions.</summary>
 internal static class SessionServiceCollectionExtensions
 {
-    /// <summary>Adds the use cases, the watch and their options; the store and this process's <see cref="SessionNode"/> come from elsewhere.</summary>
+    /// <summary>Adds the use cases, the watch and their options; the store and this process's <see cref="Nodes.ServerNode"/> come from elsewhere.</summary>
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddOptions<BrowserSessionOptions>().BindConfiguration(BrowserSessionOptions.SectionName).ValidateOnStart();

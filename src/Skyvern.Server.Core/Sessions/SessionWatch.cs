@@ -1,3 +1,5 @@
+using Skyvern.Server.Core.Nodes;
+
 namespace Skyvern.Server.Core.Sessions;
 
 /// <summary>Ends sessions whose time is up or whose browser is gone, and those that a process has left behind.</summary>
@@ -9,11 +11,11 @@ public sealed class SessionWatch
     private readonly ISessionStore _store;
     private readonly OpenSessions _open;
     private readonly SessionEnding _ending;
-    private readonly SessionNode _node;
+    private readonly ServerNode _node;
     private readonly TimeProvider _time;
 
     /// <summary>Watches the sessions of this process.</summary>
-    public SessionWatch(ISessionStore store, OpenSessions open, SessionEnding ending, SessionNode node, TimeProvider time) =>
+    public SessionWatch(ISessionStore store, OpenSessions open, SessionEnding ending, ServerNode node, TimeProvider time) =>
         (_store, _open, _ending, _node, _time) = (store, open, ending, node, time);
 
     /// <summary>At start: what this node had open before cannot be open any more.</summary>

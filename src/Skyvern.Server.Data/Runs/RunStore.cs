@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
@@ -8,7 +9,8 @@ namespace Skyvern.Server.Data.Runs;
 
 /// <summary>Runs in the database. Whoever changes a run's status takes its row lock first, by an update that only a run in the right status meets.</summary>
 internal sealed class RunStore(
-    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, IRunQueue queue, RunEnding ending, ServerMetrics metrics, TimeProvider time) : IRunStore
+    IDbContextFactory<SkyvernDbContext> contexts, WriteTransactions transactions, IRunQueue queue, RunEnding ending, ServerNode node, ServerMetrics metrics,
+    TimeProvider time) : IRunStore
 {
     public async Task<CreateRunResult> CreateAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken)
     {
@@ -57,6 +59,7 @@ internal sealed class RunStore(
                 }
 
                 var delivers = await ending.StoreAsync(transaction, run, cancellationToken);
+                await queue.SayStopAsync(runId, transaction.DbTransaction, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return (new CancelOutcome(CancelKind.Canceled, run.Status), run, delivers);
             },
@@ -81,7 +84,7 @@ internal sealed class RunStore(
             async transaction =>
             {
                 var (db, now) = (transaction.Db, time.GetUtcNow());
-                if (await LockUnfinishedAsync(db.Runs.Where(run => run.Id == runId), now, cancellationToken) is not { } run || !run.TryClaim(now))
+                if (await LockUnfinishedAsync(db.Runs.Where(run => run.Id == runId), now, cancellationToken) is not { } run || !run.TryClaim(now, node.Id))
                 {
                     return null;
                 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core;
 using Skyvern.Server.Core.Credentials;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Profiles;
 
@@ -43,8 +44,14 @@ internal static class AuthenticationSetup
     {
         services.AddDataProtection().SetApplicationName("Skyvern.Server");
         services.AddSingleton<ISecretProtector, SecretProtector>();
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataOptions>, ILoggerFactory>((ring, data, logger) =>
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataOptions>, ISharedKeys, ILoggerFactory>((ring, data, shared, logger) =>
         {
+            if (shared.AreShared)
+            {
+                ring.XmlRepository = new SharedKeyRing(shared, data.Value.Under("keys"));
+                return;
+            }
+
             var folder = Directory.CreateDirectory(data.Value.Under("keys"));
             if (!OperatingSystem.IsWindows())
             {

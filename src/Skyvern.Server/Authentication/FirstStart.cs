@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Storage;
 
@@ -7,14 +8,17 @@ namespace Skyvern.Server.Authentication;
 
 /// <summary>Makes the first secrets and the first organization before anybody can call; keeps its key in a file for local commands.</summary>
 internal sealed partial class FirstStart(
-    OrganizationService organizations, SigningKeys signingKeys, IOptions<DataOptions> options, ILogger<FirstStart> logger) : IHostedService
+    OrganizationService organizations, SigningKeys signingKeys, ISecretProtector protector, ISharedKeys shared, IOptions<DataOptions> options, ILogger<FirstStart> logger) : IHostedService
 {
     public const string KeyFileName = "api-key";
     private const string DefaultName = "Default";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Processes that start together must not each make their own.
+        await using var alone = await shared.LockAsync(cancellationToken);
         signingKeys.Load();
+        protector.Protect(""); // makes the key ring's first key
         if ((await organizations.ListAsync(cancellationToken)).Count > 0)
         {
             return;

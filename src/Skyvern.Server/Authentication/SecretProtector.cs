@@ -4,7 +4,7 @@ using Skyvern.Server.Core.Organizations;
 
 namespace Skyvern.Server.Authentication;
 
-/// <summary>Encrypts stored secrets with the key ring in the data folder.</summary>
+/// <summary>Encrypts stored secrets with the key ring, which is in the data folder, or in PostgreSQL.</summary>
 internal sealed class SecretProtector(IDataProtectionProvider provider) : ISecretProtector
 {
     private readonly IDataProtector _protector = provider.CreateProtector("Skyvern.Server.Secrets");

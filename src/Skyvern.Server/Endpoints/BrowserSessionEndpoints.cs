@@ -6,6 +6,7 @@ using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Http;
+using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Requests;
 using Skyvern.Server.Responses;
@@ -23,6 +24,7 @@ internal static class BrowserSessionEndpoints
         var group = routes.MapApiGroup("Browser sessions");
 
         group.MapPostAt(["/v1/browser_sessions", "/api/v1/browser_sessions"], CreateSession)
+            .AddEndpointFilter<EndpointSet, WorkerFilter>()
             .Describe(
                 "CreateBrowserSession",
                 "Open a browser that stays open",
@@ -49,6 +51,7 @@ internal static class BrowserSessionEndpoints
             .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status415UnsupportedMediaType)
             .WithExample(StatusCodes.Status200OK, "browser-session.json");
         group.MapPostAt(["/v1/browser_sessions/{sessionId}/close", "/api/v1/browser_sessions/{sessionId}/close"], CloseSession)
+            .AddEndpointFilter<EndpointSet, HolderFilter>()
             .Describe("CloseBrowserSession", "Close a browser session", "A run that works in it fails. Closing one that has ended changes nothing and is 200 too.")
             .WithExample(StatusCodes.Status200OK, "browser-session-closed.json");
     }

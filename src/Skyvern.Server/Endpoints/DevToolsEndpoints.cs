@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.DevTools;
 using Skyvern.Server.Http;
+using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
 
 namespace Skyvern.Server.Endpoints;
@@ -17,6 +19,7 @@ internal static class DevToolsEndpoints
         var group = routes.MapApiGroup("Browser sessions");
 
         group.MapGet("/v1/browser_sessions/{sessionId}/cdp", Connect)
+            .AddEndpointFilter<RouteHandlerBuilder, HolderFilter>()
             .Describe(
                 "ConnectToBrowserSession",
                 "Work in the browser of a session (WebSocket)",
@@ -45,9 +48,13 @@ internal static class DevToolsEndpoints
         return TypedResults.Empty;
     }
 
-    private static Results<Ok<Dictionary<string, string>>, NotFound<ApiError>> GetVersion(
-        string sessionId, ClaimsPrincipal caller, OpenSessions sessions, ServerAddress address) =>
+    private static async Task<Results<Ok<Dictionary<string, string>>, NotFound<ApiError>>> GetVersion(
+        string sessionId, ClaimsPrincipal caller, OpenSessions sessions, ISessionStore store, NodeRelay relay, IOptions<BrowserSessionOptions> options,
+        ServerAddress address, CancellationToken cancellationToken) =>
         Find(sessionId, caller, sessions) is null
+        && !(options.Value.OfferDevTools
+            && await store.FindAsync(caller.OrganizationId(), sessionId, cancellationToken) is { Status: SessionStatus.Running } session
+            && await relay.FindAsync(session.NodeId, cancellationToken) is not null)
             ? NotFound(sessionId)
             : TypedResults.Ok(new Dictionary<string, string>
             {

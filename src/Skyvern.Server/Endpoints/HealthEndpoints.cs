@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Skyvern.Client.Json;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Health;
+using Skyvern.Server.Nodes;
 
 namespace Skyvern.Server.Endpoints;
 
@@ -34,6 +36,8 @@ internal static class HealthEndpoints
         new
         {
             status = Word(report.Status),
+            node = context.RequestServices.GetRequiredService<ServerNode>().Id,
+            roles = context.RequestServices.GetRequiredService<ServerRoles>().ToString(),
             checks = report.Entries.ToDictionary(
                 entry => entry.Key, entry => new { status = Word(entry.Value.Status), entry.Value.Description, entry.Value.Data }),
         },

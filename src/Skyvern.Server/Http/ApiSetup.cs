@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Skyvern.Client.Json;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Endpoints;
+using Skyvern.Server.Nodes;
 using Skyvern.Server.Requests;
 using Skyvern.Server.Telemetry;
 
@@ -49,6 +50,7 @@ internal static class ApiSetup
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(StatusDetails.WriteAsync);
+        app.UseMiddleware<NodeGate>();
         app.UseWebSockets();
         app.UseRouting();
         app.UseCors();

@@ -12,6 +12,10 @@ internal sealed class ServerOptions
     [Required]
     public string Urls { get; set; } = "http://localhost:8000";
 
+    /// <summary>What this process does: <c>api</c> takes requests, <c>worker</c> works runs off. Several processes need PostgreSQL.</summary>
+    /// <value>The default is <c>api,worker</c>: both.</value>
+    public string Roles { get; set; } = "api,worker";
+
     /// <summary>The public address that people open; pages of runs are named below it.</summary>
     /// <value>Empty: the first address the server listens on.</value>
     public string BaseUrl { get; set; } = "";

@@ -1,21 +1,31 @@
 using System.Data.Common;
 using Quartz;
 using Quartz.Extensibility;
+using Skyvern.Server.Data.Nodes;
 
 namespace Skyvern.Server.Jobs;
 
 /// <summary>Stores one-time jobs of one kind, named by the id of the run or delivery they are for.</summary>
-internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory, ISchedulerSignaler signaler)
+internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory, ISchedulerSignaler signaler, DatabaseNotices notices)
     where TJob : IJob
 {
     /// <summary>Stores a job in the caller's open transaction: it is there if and only if the transaction commits.</summary>
-    public async Task AddAsync(string id, DateTimeOffset at, string? limitGroup, DbTransaction transaction, CancellationToken cancellationToken)
+    /// <param name="id">The run or delivery.</param>
+    /// <param name="at">When it is due.</param>
+    /// <param name="limitGroup">What it is counted with.</param>
+    /// <param name="nodeId">The process that alone may do it as long as it is there; null: any.</param>
+    /// <param name="transaction">The caller's transaction.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task AddAsync(
+        string id, DateTimeOffset at, string? limitGroup, string? nodeId, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken);
         using (scheduler.EnlistTransaction(transaction))
         {
-            await scheduler.ScheduleJob(Job(id), Trigger(id, id, at, limitGroup), cancellationToken: cancellationToken);
+            await scheduler.ScheduleJob(Job(id), Trigger(id, id, at, limitGroup, nodeId), cancellationToken: cancellationToken);
         }
+
+        await notices.SayAsync(name, transaction, cancellationToken);
     }
 
     /// <summary>Stores a job that should be there and is not.</summary>
@@ -51,11 +61,12 @@ internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory,
 
     private IJobDetail Job(string id) => JobBuilder.Create<TJob>().WithIdentity(id, name).RequestRecovery().Build();
 
-    private ITrigger Trigger(string id, string key, DateTimeOffset at, string? limitGroup) => TriggerBuilder.Create()
+    private ITrigger Trigger(string id, string key, DateTimeOffset at, string? limitGroup, string? nodeId = null) => TriggerBuilder.Create()
         .WithIdentity(key, name)
         .ForJob(id, name)
         .StartAt(at)
         .WithExecutionGroup(limitGroup)
+        .WithPreferredNode(nodeId is null ? PreferredNode.None : PreferredNode.For(nodeId))
         .WithSimpleSchedule(schedule => schedule
             // What waited long must not be put behind what came later.
             .WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))

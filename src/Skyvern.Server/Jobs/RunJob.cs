@@ -12,20 +12,42 @@ namespace Skyvern.Server.Jobs;
 /// goes on with its next attempt. The same happens after a crash.
 /// </remarks>
 internal sealed partial class RunJob(
-    IRunStore runs, IRunJournal journal, TaskEngine engine, WorkflowRunner workflows, RunCancellation cancellation, ServerMetrics metrics, ILogger<RunJob> logger) : IJob
+    IRunStore runs, IRunJournal journal, TaskEngine engine, WorkflowRunner workflows, RunCancellation cancellation, ServerMetrics metrics, TimeProvider time,
+    ILogger<RunJob> logger) : IJob
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var runId = context.JobDetail.Key.Name;
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["RunId"] = runId });
         using var stop = cancellation.Enter(runId, cancellationToken);
-        if (await runs.ClaimAsync(runId, cancellationToken) is { } claim)
+        while (!await TryWorkAsync(runId, stop.Token, cancellationToken))
         {
-            metrics.RunTaken(claim.Run);
-            await WorkAsync(claim, stop.Token);
+            await Task.Delay(Pause, time, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested(); // hands the job back
+    }
+
+    /// <summary>False when the database did not answer: then the run goes on with its next attempt, here or in another process.</summary>
+    private async Task<bool> TryWorkAsync(string runId, CancellationToken stop, CancellationToken worker)
+    {
+        try
+        {
+            if (await runs.ClaimAsync(runId, worker) is { } claim)
+            {
+                metrics.RunTaken(claim.Run);
+                await WorkAsync(claim, stop);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (DatabaseFault.IsPassing(e))
+        {
+            LogDatabaseAway(e, runId);
+            return false;
+        }
     }
 
     private async Task WorkAsync(RunClaim claim, CancellationToken stop)
@@ -34,7 +56,7 @@ internal sealed partial class RunJob(
         {
             await (claim.Run.IsWorkflow ? workflows.RunAsync(claim, stop) : engine.RunAsync(claim, stop));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException && !DatabaseFault.IsPassing(e))
         {
             // The outermost frame of a worker: the engine could not store the run's end, so it is tried once more, in plain words.
             LogBroke(e, claim.RunId);
@@ -42,6 +64,9 @@ internal sealed partial class RunJob(
             await journal.FinishAsync(claim, result, CancellationToken.None);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer: run {RunId} waits for it.")]
+    private partial void LogDatabaseAway(Exception cause, string runId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The end of run {RunId} could not be stored.")]
     private partial void LogBroke(Exception cause, string runId);

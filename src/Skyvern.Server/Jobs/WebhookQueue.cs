@@ -7,7 +7,7 @@ namespace Skyvern.Server.Jobs;
 internal sealed class WebhookQueue(JobScheduler<WebhookJob> jobs) : IWebhookQueue
 {
     public Task EnqueueAsync(WebhookDelivery delivery, DbTransaction transaction, CancellationToken cancellationToken) =>
-        jobs.AddAsync(delivery.Id, delivery.NextAttemptAt ?? delivery.CreatedAt, limitGroup: null, transaction, cancellationToken);
+        jobs.AddAsync(delivery.Id, delivery.NextAttemptAt ?? delivery.CreatedAt, limitGroup: null, nodeId: null, transaction, cancellationToken);
 
     public void Wake() => jobs.Wake();
 }

@@ -12,14 +12,19 @@ internal sealed partial class InputStream(LiveWait wait, OpenSessions sessions, 
     private const int NoPage = 4410;
     private const int Failed = 4411;
 
-    /// <summary>Takes input until the client or the browser goes, then closes with the code for it.</summary>
-    public async Task RunAsync(LiveSocket socket, LiveKind kind, string organizationId, string id, string clientId, CancellationToken cancellationToken)
+    /// <summary>Takes input until the client or the browser goes, then closes with the code for it; false when another process holds the browser.</summary>
+    public async Task<bool> RunAsync(LiveSocket socket, LiveKind kind, string organizationId, string id, string clientId, CancellationToken cancellationToken)
     {
-        var (code, words) = await TryServeAsync(socket, kind, organizationId, id, clientId, cancellationToken);
-        await socket.CloseAsync(code, words);
+        if (await TryServeAsync(socket, kind, organizationId, id, clientId, cancellationToken) is not { } end)
+        {
+            return false;
+        }
+
+        await socket.CloseAsync(end.Code, end.Words);
+        return true;
     }
 
-    private async Task<(int Code, string Words)> TryServeAsync(
+    private async Task<(int Code, string Words)?> TryServeAsync(
         LiveSocket socket, LiveKind kind, string organizationId, string id, string clientId, CancellationToken cancellationToken)
     {
         try
@@ -38,7 +43,7 @@ internal sealed partial class InputStream(LiveWait wait, OpenSessions sessions, 
         }
     }
 
-    private async Task<(int Code, string Words)> ServeAsync(
+    private async Task<(int Code, string Words)?> ServeAsync(
         LiveSocket socket, LiveKind kind, string organizationId, string id, string clientId, CancellationToken cancellationToken)
     {
         var (browser, end) = await wait.ForAsync(kind, organizationId, id, wasSeen: false, cancellationToken);
@@ -46,6 +51,7 @@ internal sealed partial class InputStream(LiveWait wait, OpenSessions sessions, 
         {
             return end switch
             {
+                LiveWait.Elsewhere => null,
                 LiveWait.NotFound => (NotFound, "There is nothing with this id."),
                 LiveWait.TimedOut => (TimedOut, "Its browser did not open in time."),
                 _ => (Closing, $"It is over: {end}."),

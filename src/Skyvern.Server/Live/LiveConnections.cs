@@ -8,7 +8,7 @@ namespace Skyvern.Server.Live;
 
 /// <summary>Accepts live sockets, finds out whose they are, and closes them: in the accepted socket, since clients cannot read a refused hand-shake.</summary>
 internal sealed partial class LiveConnections(
-    CallerCheck callers, PictureStream pictures, InputStream inputs, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
+    CallerCheck callers, PictureStream pictures, InputStream inputs, LiveRelay relay, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
     ILogger<LiveConnections> logger)
 {
     public const int NormalClosure = 1000;
@@ -29,7 +29,10 @@ internal sealed partial class LiveConnections(
         }
         else
         {
-            await pictures.RunAsync(socket, kind, organizationId, id, token);
+            while (!await pictures.RunAsync(socket, kind, organizationId, id, token)
+                && !await relay.JoinAsync(socket, http, kind, organizationId, id, token))
+            {
+            }
         }
 
         await socket.CloseAsync(NormalClosure, "");
@@ -43,8 +46,17 @@ internal sealed partial class LiveConnections(
         await (organizationId is null ? socket.CloseAsync(ProtocolError, refusal)
             : clientId.Length is 0 or > LongestClientId ? socket.CloseAsync(ProtocolError, "A client_id of at most 200 characters is needed")
             : !options.Value.Intervention ? socket.CloseAsync(NoIntervention, "Intervention is switched off (setting Live:Intervention)")
-            : inputs.RunAsync(socket, kind, organizationId, id, clientId, token));
+            : TakeInputAsync(socket, http, kind, organizationId, id, clientId, token));
     });
+
+    private async Task TakeInputAsync(
+        LiveSocket socket, HttpContext http, LiveKind kind, string organizationId, string id, string clientId, CancellationToken cancellationToken)
+    {
+        while (!await inputs.RunAsync(socket, kind, organizationId, id, clientId, cancellationToken)
+            && !await relay.JoinAsync(socket, http, kind, organizationId, id, cancellationToken))
+        {
+        }
+    }
 
     private async Task ServeAsync(HttpContext http, Func<LiveSocket, CancellationToken, Task> serve)
     {

@@ -7,12 +7,13 @@ internal sealed class LiveWait(LiveBrowsers live, ILiveSubjects subjects, TimePr
 {
     public const string NotFound = "not_found";
     public const string TimedOut = "timeout";
+    public const string Elsewhere = "elsewhere";
     public const string SessionExpired = "session_expired";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The browser once it is open, or the word for why there will be none: a final status or one of the three above.</summary>
+    /// <summary>The browser once it is open, or the word for why there will be none: a final status or one of the four above.</summary>
     /// <param name="kind">What it belongs to.</param>
     /// <param name="organizationId">Who wants to watch.</param>
     /// <param name="id">The run's, session's or workflow run's id.</param>
@@ -33,6 +34,11 @@ internal sealed class LiveWait(LiveBrowsers live, ILiveSubjects subjects, TimePr
             if (subject is null or { IsOver: true })
             {
                 return (null, kind == LiveKind.Session && (wasSeen || subject is not null) ? SessionExpired : subject?.Status ?? NotFound);
+            }
+
+            if (subject.Elsewhere is not null)
+            {
+                return (null, Elsewhere);
             }
 
             if (time.GetElapsedTime(began) >= Patience)

@@ -8,16 +8,21 @@ internal sealed partial class PictureStream(LiveWait wait, TimeProvider time, IL
     private static readonly TimeSpan FramePatience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sends frames, and at the end the word for it.</summary>
-    public async Task RunAsync(LiveSocket socket, LiveKind kind, string organizationId, string id, CancellationToken cancellationToken)
+    /// <summary>Sends frames, and at the end the word for it; false when another process holds the browser.</summary>
+    public async Task<bool> RunAsync(LiveSocket socket, LiveKind kind, string organizationId, string id, CancellationToken cancellationToken)
     {
         for (var wasSeen = false; ; wasSeen = true)
         {
             var (browser, end) = await wait.ForAsync(kind, organizationId, id, wasSeen, cancellationToken);
+            if (browser is null && end == LiveWait.Elsewhere)
+            {
+                return false;
+            }
+
             if (browser is null || !await ShowAsync(socket, browser, frame => LiveMessages.Frame(kind, id, frame), cancellationToken))
             {
                 await socket.SendAsync(LiveMessages.End(kind, id, browser is null ? end : LiveWait.TimedOut));
-                return;
+                return true;
             }
         }
     }

@@ -5,16 +5,20 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Skyvern.Client.Json;
 using Skyvern.Server.Core;
+using Skyvern.Server.Core.Nodes;
 
 namespace Skyvern.Server.Storage;
 
 /// <summary>
-/// The secrets that sign links, kept in the data folder and made at the first start. The first of the list signs; all of it is accepted,
+/// The secrets that sign links, kept in the data folder or in PostgreSQL and made at the first start. The first of the list signs; all of it is accepted,
 /// so that a new one can be put in front while links of the old one are still about.
 /// </summary>
-internal sealed class SigningKeys(IOptions<DataOptions> options)
+internal sealed class SigningKeys(IOptions<DataOptions> options, ISharedKeys shared)
 {
-    private readonly Lazy<IReadOnlyList<SigningKey>> _keys = new(() => Read(options.Value.Under("signing-keys.json")));
+    private const string FileName = "signing-keys.json";
+    private const string SharedName = "signing-keys";
+
+    private readonly Lazy<IReadOnlyList<SigningKey>> _keys = new(() => Parse(Read(options.Value.Under(FileName), shared)));
 
     /// <summary>Makes or reads them now, so that a folder that cannot be written stops the start and not a request.</summary>
     public void Load() => _ = _keys.Value;
@@ -41,18 +45,35 @@ internal sealed class SigningKeys(IOptions<DataOptions> options)
         return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)) && left > 0 ? TimeSpan.FromSeconds(left) : null;
     }
 
-    private static IReadOnlyList<SigningKey> Read(string path)
+    private static string Read(string path, ISharedKeys shared)
     {
-        if (!File.Exists(path))
+        if (!shared.AreShared)
         {
-            IReadOnlyList<SigningKey> first = [new("k1", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))];
+            if (!File.Exists(path))
+            {
+                PrivateFile.TryWriteNew(path, NewKeys());
+            }
 
-            // Several processes may start on one data folder: the first file stands.
-            PrivateFile.TryWriteNew(path, JsonSerializer.Serialize(first, WireJson.Options));
+            return File.ReadAllText(path);
         }
 
-        return JsonSerializer.Deserialize<IReadOnlyList<SigningKey>>(File.ReadAllText(path), WireJson.Options) is { Count: > 0 } keys
-            ? keys
-            : throw new InvalidDataException($"{path} holds no key: delete it, and a new one is made at the next start.");
+        if (shared.List(SharedName) is not { Count: > 0 })
+        {
+            // Links of the time when this process was alone stay good. Of several processes that do this the first one's stand.
+            shared.Add(SharedName, File.Exists(path) ? File.ReadAllText(path) : NewKeys());
+        }
+
+        return shared.List(SharedName)[0];
     }
+
+    private static string NewKeys()
+    {
+        IReadOnlyList<SigningKey> first = [new("k1", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))];
+        return JsonSerializer.Serialize(first, WireJson.Options);
+    }
+
+    private static IReadOnlyList<SigningKey> Parse(string text) =>
+        JsonSerializer.Deserialize<IReadOnlyList<SigningKey>>(text, WireJson.Options) is { Count: > 0 } keys
+            ? keys
+            : throw new InvalidDataException($"{FileName} holds no key: delete it, and a new one is made at the next start.");
 }

@@ -22,6 +22,15 @@ public sealed class FirstStartTests
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(server.Folder["api-key"]));
+        }
+
+        if (provider == DatabaseProvider.PostgreSql)
+        {
+            // Other processes of the database need them too.
+            Assert.False(Path.Exists(server.Folder["keys"]) || Path.Exists(server.Folder["signing-keys.json"]));
+        }
+        else if (!OperatingSystem.IsWindows())
+        {
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(server.Folder["keys"]) & UnixFileMode.OtherRead);
         }
     }

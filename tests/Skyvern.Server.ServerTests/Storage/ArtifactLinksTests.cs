@@ -19,7 +19,7 @@ public sealed class ArtifactLinksTests : IDisposable
     public ArtifactLinksTests()
     {
         var options = Options.Create(new ServerOptions { BaseUrl = "https://app.example.org/", ApiUrl = "https://api.example.org" });
-        var keys = new SigningKeys(Options.Create(new DataOptions { Path = _folder.Path }));
+        var keys = new SigningKeys(Options.Create(new DataOptions { Path = _folder.Path }), new NoSharedKeys());
         _links = new ArtifactLinks(keys, new ServerAddress(new NoServer(), options), _time);
     }
 

@@ -42,5 +42,5 @@ public sealed class SigningTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SigningKeys NewKeys() => new(Options.Create(new DataOptions { Path = _folder.Path }));
+    private SigningKeys NewKeys() => new(Options.Create(new DataOptions { Path = _folder.Path }), new NoSharedKeys());
 }

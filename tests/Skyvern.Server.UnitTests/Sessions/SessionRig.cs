@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Live;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Data;
 using Skyvern.Server.Testing;
@@ -25,9 +26,9 @@ internal sealed class SessionRig : IAsyncDisposable
         Open = new OpenSessions(Held, new LiveBrowsers(), options, Options.Create(new LiveOptions()), Clock);
         Ending = new SessionEnding(
             Store, Open, new SessionFiles(Files, Store, Clock, NullLogger<SessionFiles>.Instance), Profiles, Clock, NullLogger<SessionEnding>.Instance);
-        Watch = new SessionWatch(Store, Open, Ending, new SessionNode(Node), Clock);
+        Watch = new SessionWatch(Store, Open, Ending, new ServerNode(Node), Clock);
         Service = new SessionService(
-            Store, Open, Ending, Pool, new ProxyPlaces(Options.Create(new ProxyOptions())), Profiles, new SessionNode(Node), options, Clock,
+            Store, Open, Ending, Pool, new ProxyPlaces(Options.Create(new ProxyOptions())), Profiles, new ServerNode(Node), options, Clock,
             NullLogger<SessionService>.Instance);
     }
 

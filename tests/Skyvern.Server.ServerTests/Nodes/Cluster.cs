@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Skyvern.Client.Contracts;
+using Skyvern.Server.Data;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Nodes;
+
+/// <summary>An API process and two workers on one PostgreSQL, with a model, a site and a receiver of webhooks of the test's own.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private readonly TempFolder _folder;
+    private readonly Dictionary<string, string?> _database;
+    private readonly WebhookReceiver _site;
+
+    private Cluster(TempFolder folder, Dictionary<string, string?> database, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver)
+    {
+        (_folder, _database, Model, _site, Receiver) = (folder, database, model, site, receiver);
+        (Api, Workers) = (NewProcess("api"), [NewProcess("worker"), NewProcess("worker")]);
+    }
+
+    public ServerProcess Api { get; }
+
+    public ServerProcess[] Workers { get; }
+
+    public StubOpenAi Model { get; }
+
+    public WebhookReceiver Receiver { get; }
+
+    /// <summary>The end that each webhook told of.</summary>
+    public string[] Told =>
+        [.. Receiver.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("status").GetString()!)];
+
+    /// <summary>Starts all three. The data folder is one for all, as a shared volume is.</summary>
+    public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script)
+    {
+        var folder = new TempFolder();
+        var cluster = new Cluster(
+            folder,
+            await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder),
+            await StubOpenAi.StartAsync(script),
+            await WebhookReceiver.StartAsync((context, _) =>
+            {
+                context.Response.ContentType = "text/html";
+                return context.Response.WriteAsync("<!doctype html><title>Order</title><h1>Your order</h1><p>Three books.</p>");
+            }),
+            await WebhookReceiver.StartAsync());
+        try
+        {
+            await Task.WhenAll(cluster.All.Select(process => process.StartAsync()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a run on the API process and waits until a worker's model call number <paramref name="calls"/> is under way.</summary>
+    public async Task<string> RunAsync(int calls)
+    {
+        var run = await Api.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look at the order", Url = _site.Url, WebhookUrl = Receiver.Url });
+        await Api.WaitAsync(() => Task.FromResult(Model.Requests.Count >= calls));
+        return run.RunId;
+    }
+
+    /// <summary>Starts a run in a browser session.</summary>
+    public async Task<string> RunInSessionAsync(string sessionId) =>
+        (await Api.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look at the order", Url = _site.Url, BrowserSessionId = sessionId, WebhookUrl = Receiver.Url })).RunId;
+
+    /// <summary>The worker that works on a run, and the other one.</summary>
+    public async Task<(ServerProcess Working, ServerProcess Idle)> WhoWorksAsync()
+    {
+        var names = await Task.WhenAll(Workers.Select(worker => worker.NodeIdAsync()));
+        var busy = "";
+        await Api.WaitAsync(async () => (busy = (await NodesAsync()).FirstOrDefault(node => node.Runs > 0)?.NodeId ?? "").Length > 0);
+        return busy == names[0] ? (Workers[0], Workers[1]) : (Workers[1], Workers[0]);
+    }
+
+    public async Task<IReadOnlyList<NodeResponse>> NodesAsync() =>
+        JsonSerializer.Deserialize<IReadOnlyList<NodeResponse>>(await Api.Http.GetStringAsync("api/v1/internal/nodes"), Skyvern.Client.Json.WireJson.Options)!;
+
+    /// <summary>Waits for the end of a run and for its webhook.</summary>
+    public async Task<TaskRunResponse> EndOfAsync(string runId)
+    {
+        await Api.WaitAsync(async () => (await Api.Client.GetRunAsync(runId)).FinishedAt is not null);
+        await Receiver.WaitForAsync(1);
+        return await Api.Client.GetRunAsync(runId);
+    }
+
+    /// <summary>Waits until no browser of any worker is left.</summary>
+    public Task BrowsersGoneAsync() => Api.WaitAsync(() => Task.FromResult(Api.CountBrowserProcesses() == 0));
+
+    public static StubOpenAiReply Wait() => StubOpenAiReply.Of(Solver.Step(new JsonObject { ["act"] = "wait", ["seconds"] = 1, ["for"] = null }));
+
+    public static StubOpenAiReply Done() => StubOpenAiReply.Of(Solver.Step(Solver.Done("The page shows the order.")));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in All)
+        {
+            await process.DisposeAsync();
+        }
+
+        await Model.DisposeAsync();
+        await _site.DisposeAsync();
+        await Receiver.DisposeAsync();
+        await TestDatabases.DropAsync(_database);
+        _folder.Dispose();
+    }
+
+    private IEnumerable<ServerProcess> All => [Api, .. Workers];
+
+    private ServerProcess NewProcess(string roles) => ServerProcess.Create(_folder, new Dictionary<string, string?>(_database)
+    {
+        ["Server:Roles"] = roles,
+        ["Network:AllowedHosts"] = "127.0.0.1",
+        ["Browser:PreLaunched"] = "0",
+        ["Cluster:CheckInSeconds"] = "1",
+        ["Cluster:SilenceSeconds"] = "5",
+        ["Llm:Endpoint"] = Model.Endpoint,
+        ["Llm:ApiKey"] = "k",
+        ["Llm:Model"] = "stub",
+    });
+}

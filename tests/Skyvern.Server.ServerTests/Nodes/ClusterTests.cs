@@ -1,0 +1,78 @@
+using System.Net;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Nodes;
+
+/// <summary>Several real processes on one PostgreSQL, of which one is broken.</summary>
+public sealed class ClusterTests
+{
+    private static readonly StubOpenAiReply Thinking = StubOpenAiReply.Slow(TimeSpan.FromMinutes(10));
+
+    [Fact]
+    public async Task Cancel_OnTheApiNode_StopsTheBrowserOfTheWorkerThatTookTheRun()
+    {
+        await using var cluster = await Cluster.StartAsync(_ => Thinking);
+        var runId = await cluster.RunAsync(calls: 1);
+        var (working, _) = await cluster.WhoWorksAsync();
+        using var refused = await working.Http.GetAsync("v1/runs");
+        var nodes = await cluster.NodesAsync();
+
+        await cluster.Api.Client.CancelRunAsync(runId);
+
+        await cluster.BrowsersGoneAsync();
+        Assert.Equal("canceled", (await cluster.EndOfAsync(runId)).Status);
+        Assert.Equal(["canceled"], cluster.Told);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(["api", "worker", "worker"], nodes.Select(node => string.Join(',', node.Roles)).Order());
+        Assert.Equal(await working.NodeIdAsync(), Assert.Single(nodes, node => node.Runs == 1).NodeId);
+    }
+
+    [Fact]
+    public async Task Kill_OfTheWorkingWorker_TheOtherGoesOnAndTellsOnce()
+    {
+        await using var cluster = await Cluster.StartAsync(WaitThenThinkThenDone);
+        var runId = await cluster.RunAsync(calls: 2);
+        var (working, _) = await cluster.WhoWorksAsync();
+        var name = await working.NodeIdAsync();
+
+        await working.KillAsync();
+
+        var run = await cluster.EndOfAsync(runId);
+        Assert.Equal(("completed", null), (run.Status, run.FailureReason));
+        Assert.Equal(["completed"], cluster.Told);
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Single(node => node.NodeId == name).Status == "gone");
+    }
+
+    [Fact]
+    public async Task Freeze_OfTheWorkingWorker_OnWakingItWritesNothingAndClosesItsBrowser()
+    {
+        await using var cluster = await Cluster.StartAsync(request => request.Number switch
+        {
+            1 => Cluster.Wait(),
+
+            // Comes while the worker is frozen: on waking it has an end to tell of, which is not the run's any more.
+            2 => Cluster.Done() with { Delay = TimeSpan.FromSeconds(8) },
+            _ => Cluster.Done(),
+        });
+        var runId = await cluster.RunAsync(calls: 2);
+        var (working, _) = await cluster.WhoWorksAsync();
+
+        await working.FreezeAsync();
+        var run = await cluster.EndOfAsync(runId);
+        var steps = await cluster.Api.Http.GetStringAsync($"api/v1/tasks/{runId}/steps");
+        await working.WakeAsync();
+
+        await cluster.BrowsersGoneAsync();
+        Assert.Equal(("completed", null), (run.Status, run.FailureReason));
+        Assert.Equal(run.ModifiedAt, (await cluster.Api.Client.GetRunAsync(runId)).ModifiedAt);
+        Assert.Equal(steps, await cluster.Api.Http.GetStringAsync($"api/v1/tasks/{runId}/steps"));
+        Assert.Equal(["completed"], cluster.Told);
+    }
+
+    private static StubOpenAiReply WaitThenThinkThenDone(StubOpenAiRequest request) => request.Number switch
+    {
+        1 => Cluster.Wait(),
+        2 => Thinking,
+        _ => Cluster.Done(),
+    };
+}

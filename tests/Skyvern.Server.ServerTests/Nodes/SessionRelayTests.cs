@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Skyvern.Server.ServerTests.Nodes;
+
+/// <summary>What needs a worker's browser is asked of the API process.</summary>
+public sealed class SessionRelayTests
+{
+    [Fact]
+    public async Task Session_ThroughTheApiNode_IsOpenedWatchedSteeredUsedAndClosedOnAWorker()
+    {
+        await using var cluster = await Cluster.StartAsync(_ => Cluster.Done());
+        var api = cluster.Api.Http;
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 3);
+
+        using var opened = await api.PostAsJsonAsync("v1/browser_sessions", new { timeout = 30 });
+        var session = await Json.ReadAsync(opened);
+        var id = session.GetProperty("browser_session_id").GetString()!;
+        var frame = await FirstAsync(cluster, $"v1/stream/browser_sessions/{id}", say: null);
+        var ready = await FirstAsync(cluster, $"v1/stream/cdp_input/browser_session/{id}?client_id=c", say: null);
+        var version = await FirstAsync(cluster, $"v1/browser_sessions/{id}/cdp", """{"id": 1, "method": "Browser.getVersion"}""");
+        var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => cluster.RunInSessionAsync(id)));
+        var ends = await Task.WhenAll(runs.Select(cluster.EndOfAsync));
+        using var closed = await api.PostAsync($"v1/browser_sessions/{id}/close", content: null);
+
+        Assert.StartsWith($"ws://127.0.0.1:{api.BaseAddress!.Port}/", session.GetProperty("browser_address").GetString());
+        Assert.Equal("jpeg", frame.GetProperty("format").GetString());
+        Assert.Equal("ready", ready.GetProperty("kind").GetString());
+        Assert.Contains("Chrome", version.GetProperty("result").GetProperty("product").GetString());
+        Assert.All(ends, run => Assert.Equal(("completed", null), (run.Status, run.FailureReason)));
+        Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
+        await cluster.BrowsersGoneAsync();
+        using var after = await api.GetAsync($"v1/browser_sessions/{id}");
+        Assert.Equal("completed", (await Json.ReadAsync(after)).GetProperty("status").GetString());
+    }
+
+    /// <summary>The first message of a socket of the API process.</summary>
+    private static async Task<JsonElement> FirstAsync(Cluster cluster, string path, string? say)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("x-api-key", cluster.Api.Http.DefaultRequestHeaders.GetValues("x-api-key").Single());
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{cluster.Api.Http.BaseAddress!.Port}/{path}"), patience.Token);
+        if (say is not null)
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(say), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        }
+
+        using var message = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        WebSocketReceiveResult piece;
+        do
+        {
+            piece = await socket.ReceiveAsync(buffer, patience.Token);
+            message.Write(buffer, 0, piece.Count);
+        }
+        while (!piece.EndOfMessage);
+        return JsonDocument.Parse(message.ToArray()).RootElement.Clone();
+    }
+}
