@@ -73,6 +73,12 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_artifacts");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_artifacts_created_at");
+
+                    b.HasIndex("StepId")
+                        .HasDatabaseName("ix_artifacts_step_id");
+
                     b.HasIndex("BrowserSessionId", "CreatedAt")
                         .HasDatabaseName("ix_artifacts_browser_session_id_created_at");
 
@@ -133,6 +139,59 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_credentials_organization_id_name");
 
                     b.ToTable("credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Nodes.NodeRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("runs");
+
+                    b.Property<int>("Sessions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sessions");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Storage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Organizations.ApiKey", b =>
@@ -569,6 +628,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("modified_at");
 
+                    b.Property<string>("NodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
                     b.Property<string>("OrganizationId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -637,14 +700,11 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_runs");
 
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_runs_finished_at");
+
                     b.HasIndex("BrowserSessionId", "CreatedAt")
                         .HasDatabaseName("ix_runs_browser_session_id_created_at");
-
-                    b.HasIndex("OrganizationId", "CreatedAt")
-                        .HasDatabaseName("ix_runs_organization_id_created_at");
-
-                    b.HasIndex("OrganizationId", "ModifiedAt")
-                        .HasDatabaseName("ix_runs_organization_id_modified_at");
 
                     b.HasIndex("WorkflowPermanentId", "CreatedAt")
                         .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
@@ -652,8 +712,11 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.HasIndex("WorkflowRunId", "CreatedAt")
                         .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
-                    b.HasIndex("OrganizationId", "Status", "CreatedAt")
-                        .HasDatabaseName("ix_runs_organization_id_status_created_at");
+                    b.HasIndex(new[] { "OrganizationId", "CreatedAt", "Id", "WorkflowRunId", "RunType", "Status" }, "ix_runs_created");
+
+                    b.HasIndex(new[] { "OrganizationId", "ModifiedAt", "Id", "WorkflowRunId", "RunType", "Status" }, "ix_runs_modified");
+
+                    b.HasIndex(new[] { "OrganizationId", "Status", "CreatedAt", "Id", "WorkflowRunId", "RunType" }, "ix_runs_status");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_runs_unfinished")
                         .HasFilter("status IN ('created', 'queued', 'running')");
@@ -1056,6 +1119,23 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_idempotency_records_run_id");
 
                     b.ToTable("idempotency_records", (string)null);
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Data.Nodes.SharedKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_shared_keys");
+
+                    b.ToTable("shared_keys", (string)null);
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Artifacts.Artifact", b =>
