@@ -103,6 +103,7 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, params IR
             ["Worker:MaxConcurrentRunsPerOrganization"] = $"{Limit}",
             ["Server:RequestsPerMinute"] = "0",
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information", // it says where the server listens
         };
         foreach (var (key, value) in process.Settings)
         {

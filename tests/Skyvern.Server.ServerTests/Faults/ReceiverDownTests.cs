@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Quartz;
 using Skyvern.Client;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
+using Skyvern.Server.Jobs;
 using Skyvern.Server.Testing;
 using Skyvern.Server.Webhooks;
 
@@ -27,6 +29,7 @@ public sealed class ReceiverDownTests
         await using var server = await ServerFactory.StartAsync(
             new Dictionary<string, string?> { ["Network:AllowedHosts"] = "127.0.0.1" }, provider, works: false,
             services: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await StandByAsync(server);
         var run = await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Wait", WebhookUrl = receiver.Url });
         await server.Client.CancelRunAsync(run.RunId);
         var id = Assert.Single(await Store(server).ListPendingAsync(default));
@@ -50,6 +53,14 @@ public sealed class ReceiverDownTests
         Assert.Equal((DeliveryStatus.Delivered, attempts, 200), (delivery.Status, delivery.Attempts, delivery.LastStatusCode));
         Assert.Empty(await Store(server).ListPendingAsync(default));
         Assert.Equal("", (await server.Http.GetJsonAsync($"/api/v1/tasks/{run.RunId}")).GetProperty("webhook_failure_reason").GetString());
+    }
+
+    /// <summary>The sweep finds that the delivery has no job and makes one, which must not run beside the test's own attempts.</summary>
+    private static async Task StandByAsync(ServerFactory server)
+    {
+        var scheduler = await server.Services.GetRequiredKeyedService<ISchedulerFactory>(Schedulers.Webhooks).GetScheduler();
+        await Eventually.TrueAsync(async () => await scheduler.GetStatus() == SchedulerStatus.Running);
+        await scheduler.Standby();
     }
 
     private static IWebhookStore Store(ServerFactory server) => server.Services.GetRequiredService<IWebhookStore>();
