@@ -13,6 +13,9 @@ internal static class StartFault
         SettingsException or DatabaseStartupException or OptionsValidationException => e.Message,
         AggregateException { InnerException: OptionsValidationException } => e.Message,
         _ when FindSocketFault(e) is { } fault => $"It cannot listen as Server:Urls says ({e.Message.TrimEnd('.')}). {Advice(fault)}",
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
+            $"It cannot listen as Server:Urls says ({e.Message.Split('\n')[0].Trim().TrimEnd('.')}). "
+            + "For https name a certificate in Kestrel:Certificates:Default:Path, or let a reverse proxy speak TLS.",
         _ => null,
     };
 

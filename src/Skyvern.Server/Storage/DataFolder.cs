@@ -32,7 +32,7 @@ internal static class DataFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return $"The data folder {folder} cannot be written ({e.Message.TrimEnd('.')}). "
-                + $"Make room and give it to the account that the server runs as ({Environment.UserName}), or name another in Data:Path.";
+                + "Make room and give it to the account that the server runs as, or name another in Data:Path.";
         }
     }
 }
