@@ -11,7 +11,7 @@ namespace Skyvern.Server.ServerTests.Docker;
 public sealed partial class ComposeFileTests
 {
     // Not of the options' types, but read: by the compose file, the model's part, and the host.
-    private static readonly string[] Others = ["POSTGRES_PASSWORD", "SKYVERN_LISTEN", "SKYVERN_IMAGE", "WORKER_MEMORY", "OPENAI_API_KEY", "Server__Roles", "Logging__Json"];
+    private static readonly string[] Others = ["POSTGRES_PASSWORD", "SKYVERN_LISTEN", "SKYVERN_IMAGE", "WORKER_MEMORY", "OPENAI_API_KEY", "Logging__Json"];
 
     private static readonly string[] ServerNames = ["api", "worker"];
 
