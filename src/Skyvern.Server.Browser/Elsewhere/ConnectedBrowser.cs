@@ -133,26 +133,30 @@ internal sealed class ConnectedBrowser : IRunningBrowser
         PageOpened?.Invoke(popup);
     }
 
-    /// <summary>The tab that its user sees; the last one where that cannot be told. Pages of the browser itself are none to work in.</summary>
+    /// <summary>
+    /// The tab that its user sees; of several that say so, as all do without a window, the one whose page was opened last. The order in which
+    /// a browser names its tabs tells nothing. Pages of the browser itself are none to work in.
+    /// </summary>
     private static async Task<IPage?> FrontAsync(IBrowserContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         var pages = context.Pages.Where(page => page.Url is "about:blank" || page.Url.StartsWith("http", StringComparison.Ordinal)).ToList();
-        foreach (var page in Enumerable.Reverse(pages))
-        {
-            try
-            {
-                if (await page.EvaluateAsync<bool>("document.visibilityState === 'visible'").WaitAsync(TimeSpan.FromSeconds(1), time, cancellationToken))
-                {
-                    return page;
-                }
-            }
-            catch (Exception e) when (e is PlaywrightException or TimeoutException)
-            {
-                // One that does not answer is none to begin with.
-            }
-        }
+        var opened = await Task.WhenAll(pages.Select(page => OpenedAsync(page, time, cancellationToken)));
+        return pages.Zip(opened).OrderByDescending(pair => pair.Second.IsVisible).ThenByDescending(pair => pair.Second.At).FirstOrDefault().First;
+    }
 
-        return pages.LastOrDefault();
+    private static async Task<(bool IsVisible, double At)> OpenedAsync(IPage page, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var facts = await page.EvaluateAsync<double[]>("[document.visibilityState === 'visible' ? 1 : 0, performance.timeOrigin]")
+                .WaitAsync(TimeSpan.FromSeconds(3), time, cancellationToken);
+            return (facts[0] > 0, facts[1]);
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            // One that does not answer is none to begin with.
+            return (false, 0);
+        }
     }
 
     private void NoteLoss()
