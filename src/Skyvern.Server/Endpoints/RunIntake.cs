@@ -54,6 +54,6 @@ internal sealed class RunIntake(RunService runs, TaskAddresses addresses, NamedB
             CancellationToken.None);
         return result.Run is { } run
             ? TypedResults.Ok(await describe(run, CancellationToken.None))
-            : ApiErrors.Conflict($"The {IdempotencyKeyReader.Header} was used with another body.");
+            : ApiErrors.Conflict(IdempotencyKeyReader.Reused);
     }
 }

@@ -130,7 +130,7 @@ internal static class WorkflowEndpoints
         var result = await workflows.CreateAsync(caller.OrganizationId(), draft, idempotency, CancellationToken.None);
         return result.Workflow is { } workflow
             ? TypedResults.Ok(WorkflowResponses.Workflow(workflow))
-            : ApiErrors.Conflict($"The {IdempotencyKeyReader.Header} was used with another body.");
+            : ApiErrors.Conflict(IdempotencyKeyReader.Reused);
     }
 
     private static async Task<Results<Ok<WorkflowResponse>, NotFound<ApiError>, UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>> ChangeWorkflow(

@@ -25,8 +25,8 @@ internal static class WorkflowRunEndpoints
                 "Returns at once with a run that is queued; follow it with GET /v1/runs/{run_id} or a webhook. Its blocks run one after the other in one browser.")
             .Takes(typeof(RunWorkflowRequest), "run-workflow.json")
             .WithFields(
-                RequestField.Header(IdempotencyKeyReader.Header, "A repeated call with the same key and body returns the first call's run, for 24 hours."),
-                RequestField.Header("x-max-steps-override", "Most steps of each block."))
+                RequestFields.IdempotencyKey,
+                RequestField.Header(HeaderIntegers.MaxSteps, "Most steps of each block."))
             .Answers<EndpointSet, WorkflowRunResponse>(StatusCodes.Status200OK)
             .Answers<EndpointSet, ApiError>(StatusCodes.Status404NotFound)
             .WithExample(StatusCodes.Status200OK, "workflow-run.json");
@@ -137,7 +137,7 @@ internal static class WorkflowRunEndpoints
     {
         // The key may stand for a run that another endpoint started.
         { IsWorkflow: true } run => (run, null),
-        _ => (null, ApiErrors.Conflict($"The {IdempotencyKeyReader.Header} was used with another body.")),
+        _ => (null, ApiErrors.Conflict(IdempotencyKeyReader.Reused)),
     };
 
     private static async Task<Results<Ok<WorkflowRunResponse>, BadRequest<ApiError>, NotFound<ApiError>>> Retry(

@@ -9,6 +9,9 @@ namespace Skyvern.Server.Requests;
 internal static class IdempotencyKeyReader
 {
     public const string Header = "Idempotency-Key";
+
+    /// <summary>What is said when a key comes with another body than before.</summary>
+    public const string Reused = $"The {Header} was used with another body.";
     private const int Longest = 255;
 
     /// <summary>The key's text; null when the header is missing or not valid.</summary>
