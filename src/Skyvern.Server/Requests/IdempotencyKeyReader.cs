@@ -12,6 +12,7 @@ internal static class IdempotencyKeyReader
 
     /// <summary>What is said when a key comes with another body than before.</summary>
     public const string Reused = $"The {Header} was used with another body.";
+
     private const int Longest = 255;
 
     /// <summary>The key's text; null when the header is missing or not valid.</summary>
