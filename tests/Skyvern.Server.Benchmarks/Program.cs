@@ -2,13 +2,15 @@ using Skyvern.Server.Benchmarks;
 using Skyvern.Server.Benchmarks.Measures;
 using Skyvern.Server.Data;
 
+LoadProcess[] cluster = [LoadProcess.Api, LoadProcess.Api, LoadProcess.Worker, LoadProcess.Worker];
 IMeasure[] all =
 [
     new ObserveMeasure(), new StepOverheadMeasure(),
     new RunStartMeasure(DatabaseProvider.Sqlite), new RunStartMeasure(DatabaseProvider.PostgreSql),
     new CreateRateMeasure(DatabaseProvider.Sqlite), new CreateRateMeasure(DatabaseProvider.PostgreSql),
     new MemoryMeasure(), new PromptSizeMeasure(), new JourneyMeasure(), new LiveMeasure(),
-    new ListMeasure(), new LoadMeasure("load", runs: 500, browsers: 3, LoadProcess.Whole), new LoadMeasure("load-short", runs: 60, browsers: 3, LoadProcess.Whole),
+    new ListMeasure(),
+    new LoadMeasure("load", runs: 500, browsers: 2, cluster), new LoadMeasure("load-short", runs: 60, browsers: 2, cluster),
 ];
 if (args.Except(all.Select(measure => measure.Name)).FirstOrDefault() is { } unknown)
 {

@@ -13,12 +13,14 @@ namespace Skyvern.Server.Benchmarks.Measures;
 /// Real server processes on one PostgreSQL work off short runs of five organizations, each with a limit of its own: planned by rules, in real
 /// browsers, on a site of this program. All runs are created at the start, one organization after the other, so that the limits bind.
 /// </summary>
-internal sealed class LoadMeasure(string name, int runs, int browsers, params IReadOnlyList<LoadProcess> processes) : IMeasure
+internal sealed class LoadMeasure(string name, int runs, int browsers, IReadOnlyList<LoadProcess> processes) : IMeasure
 {
     private const int Organizations = 5;
     private const int Limit = 2;
     private const int BeforeMemory = 50;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(40);
+
+    private readonly int _places = browsers * processes.Count(process => process == LoadProcess.Worker);
 
     public string Name => name;
 
@@ -28,7 +30,7 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, params IR
         await using var site = await FixtureSite.StartAsync();
         site.Page("/", "<h1>Kettle</h1><p>Article: K-4711</p><p>Price: 8.90 EUR</p>");
         var database = await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder);
-        var servers = processes.Select(process => (process.TakesRequests, Server: ServerProcess.Create(folder, Settings(database, process)))).ToList();
+        var servers = processes.Select(process => (TakesRequests: process == LoadProcess.Api, Server: ServerProcess.Create(folder, Settings(database, process)))).ToList();
         try
         {
             foreach (var (_, server) in servers)
@@ -82,22 +84,22 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, params IR
         var times = ended.Select(end => end.Run).ToList();
         return
         [
-            new Figure($"{runs} runs, {processes.Count} process(es), {browsers} browsers: create", created.Milliseconds),
+            new Figure($"{runs} runs, {processes.Count} processes, {_places} browsers: create", created.Milliseconds),
             new Figure("wait in the queue", $"{Of(times.Select(run => run.StartedAt!.Value - run.QueuedAt!.Value))} s"),
             new Figure("from a place that is free to the next run's start", Latency(times).Milliseconds),
             new Figure("a run itself", $"{Of(times.Select(run => run.FinishedAt!.Value - run.StartedAt!.Value), 1000)} ms"),
             new Figure("runs a minute", $"{times.Count / (times.Max(run => run.FinishedAt!.Value) - times.Min(run => run.StartedAt!.Value)).TotalMinutes:0.0}"),
             new Figure("most at once of one organization", string.Join(", ", ended.GroupBy(end => end.Client).Select(group => Overlap(group.Select(end => end.Run)))), $"{Limit} each"),
-            new Figure("most at once of all", $"{Overlap(times)}", $"{browsers}"),
+            new Figure("most at once of all", $"{Overlap(times)}", $"{_places}"),
             new Figure("runs that did not complete", failed.Count == 0 ? "0" : $"{failed.Count}: {failed[0].Run.FailureReason}", "0"),
             new Figure("memory of the servers (PSS) after so many runs", string.Join(", ", memory.Select(pair => $"{pair.Key}: {pair.Value:0} MB")), "flat"),
         ];
     }
 
-    private Dictionary<string, string?> Settings(Dictionary<string, string?> database, LoadProcess process)
-    {
-        var settings = new Dictionary<string, string?>(database)
+    private Dictionary<string, string?> Settings(Dictionary<string, string?> database, LoadProcess process) =>
+        new(database)
         {
+            ["Server:Roles"] = process.Role,
             ["Network:AllowedHosts"] = "127.0.0.1",
             ["Worker:MaxConcurrentRuns"] = $"{browsers}",
             ["Worker:MaxConcurrentRunsPerOrganization"] = $"{Limit}",
@@ -105,13 +107,6 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, params IR
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information", // it says where the server listens
         };
-        foreach (var (key, value) in process.Settings)
-        {
-            settings[key] = value;
-        }
-
-        return settings;
-    }
 
     /// <summary>Keys of organizations, made as the command makes them.</summary>
     private static async Task<IReadOnlyList<string>> CreateOrganizationsAsync(TempFolder folder, Dictionary<string, string?> database)
@@ -144,7 +139,7 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, params IR
     {
         var samples = new Samples();
         var ends = times.Select(run => run.FinishedAt!.Value).Order().ToList();
-        foreach (var (start, end) in times.Select(run => run.StartedAt!.Value).Order().Skip(browsers).Zip(ends))
+        foreach (var (start, end) in times.Select(run => run.StartedAt!.Value).Order().Skip(_places).Zip(ends))
         {
             samples.Add(start - end);
         }

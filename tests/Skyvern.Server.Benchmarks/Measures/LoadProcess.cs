@@ -1,10 +1,12 @@
 namespace Skyvern.Server.Benchmarks.Measures;
 
 /// <summary>A server process of the load measure.</summary>
-/// <param name="TakesRequests">Whether callers speak to it.</param>
-/// <param name="Settings">What it is set to beside what all share, its role say.</param>
-internal sealed record LoadProcess(bool TakesRequests, IReadOnlyDictionary<string, string?> Settings)
+/// <param name="Role">What it does: <c>api</c> takes requests, <c>worker</c> works runs off.</param>
+internal sealed record LoadProcess(string Role)
 {
-    /// <summary>One that does everything.</summary>
-    public static LoadProcess Whole { get; } = new(TakesRequests: true, new Dictionary<string, string?>());
+    /// <summary>One that takes requests and works nothing off.</summary>
+    public static LoadProcess Api { get; } = new("api");
+
+    /// <summary>One that works off what others took.</summary>
+    public static LoadProcess Worker { get; } = new("worker");
 }
