@@ -18,6 +18,7 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, IReadOnly
     private const int Organizations = 5;
     private const int Limit = 2;
     private const int BeforeMemory = 50;
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(40);
 
     private readonly int _places = browsers * processes.Count(process => process == LoadProcess.Worker);
@@ -86,7 +87,7 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, IReadOnly
         [
             new Figure($"{runs} runs, {processes.Count} processes, {_places} browsers: create", created.Milliseconds),
             new Figure("wait in the queue", $"{Of(times.Select(run => run.StartedAt!.Value - run.QueuedAt!.Value))} s"),
-            new Figure("from a place that is free to the next run's start", Latency(times).Milliseconds),
+            new Figure("from a place that is free to the next run's start", Latency(ended).Milliseconds),
             new Figure("a run itself", $"{Of(times.Select(run => run.FinishedAt!.Value - run.StartedAt!.Value), 1000)} ms"),
             new Figure("runs a minute", $"{times.Count / (times.Max(run => run.FinishedAt!.Value) - times.Min(run => run.StartedAt!.Value)).TotalMinutes:0.0}"),
             new Figure("most at once of one organization", string.Join(", ", ended.GroupBy(end => end.Client).Select(group => Overlap(group.Select(end => end.Run)))), $"{Limit} each"),
@@ -134,17 +135,29 @@ internal sealed class LoadMeasure(string name, int runs, int browsers, IReadOnly
         Prompt = "Extract the price", Url = site.Address(), DataExtractionSchema = new JsonObject { ["price"] = "number" },
     };
 
-    /// <summary>With so many places in all, the n-th start needs the end of the run that many before it.</summary>
-    private Samples Latency(IReadOnlyList<TaskRunResponse> times)
+    /// <summary>
+    /// With so many places in all, the n-th start needs the end of the run that many before it; the same holds for the starts of one organization
+    /// and its limit. What a run waits longer than for these and for being created is the server's.
+    /// </summary>
+    private Samples Latency(IReadOnlyList<(SkyvernClient Client, TaskRunResponse Run)> ended)
     {
+        var startable = Startable(ended.Select(end => end.Run), _places)
+            .Concat(ended.GroupBy(end => end.Client).SelectMany(group => Startable(group.Select(end => end.Run), Limit)))
+            .ToLookup(pair => pair.Run, pair => pair.At);
         var samples = new Samples();
-        var ends = times.Select(run => run.FinishedAt!.Value).Order().ToList();
-        foreach (var (start, end) in times.Select(run => run.StartedAt!.Value).Order().Skip(_places).Zip(ends))
+        foreach (var run in startable)
         {
-            samples.Add(start - end);
+            samples.Add(run.Key.StartedAt!.Value - run.Max());
         }
 
         return samples;
+    }
+
+    private static IEnumerable<(TaskRunResponse Run, DateTimeOffset At)> Startable(IEnumerable<TaskRunResponse> runs, int places)
+    {
+        var starts = runs.OrderBy(run => run.StartedAt).ToList();
+        var ends = starts.Select(run => run.FinishedAt!.Value).Order().ToList();
+        return starts.Select((run, n) => (run, n < places || ends[n - places] < run.QueuedAt ? run.QueuedAt!.Value : ends[n - places]));
     }
 
     private static int Overlap(IEnumerable<TaskRunResponse> times)
