@@ -54,7 +54,9 @@ internal static class ApiSetup
         app.UseWebSockets();
         app.UseRouting();
         app.UseCors();
-        app.UseAuthentication();
+
+        // Health is told also while no key can be looked up, to callers who send one too.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), others => others.UseAuthentication());
         app.UseAuthorization();
         app.UseRateLimiter();
     }

@@ -1,3 +1,4 @@
+using Npgsql;
 using Skyvern.Server.ServerTests.Nodes;
 using Skyvern.Server.Testing;
 
@@ -23,18 +24,14 @@ public sealed class ApiNodeFaultTests
         // These are in the middle of their transactions when the process dies.
         await using var database = await cluster.OpenDatabaseAsync();
         await using var hold = await database.BeginTransactionAsync();
-        await using (var command = database.CreateCommand())
-        {
-            command.CommandText = "LOCK TABLE runs IN EXCLUSIVE MODE";
-            await command.ExecuteNonQueryAsync();
-        }
-
+        await using var holding = new NpgsqlCommand("LOCK TABLE runs IN EXCLUSIVE MODE", database);
+        await holding.ExecuteNonQueryAsync();
         var broken = Late.Select(key => cluster.RunOnceAsync(doomed, key)).ToList();
-        await using (var command = database.CreateCommand())
-        {
-            command.CommandText = StandingStill;
-            await cluster.Api.WaitAsync(async () => await command.ExecuteScalarAsync() is long count && count == Late.Length);
-        }
+
+        // Not on the connection that holds the lock: within a transaction PostgreSQL shows what others do as it was at the first look.
+        await using var beside = await cluster.OpenDatabaseAsync();
+        await using var standing = new NpgsqlCommand(StandingStill, beside);
+        await cluster.Api.WaitAsync(async () => await standing.ExecuteScalarAsync() is long count && count == Late.Length);
 
         await doomed.KillAsync();
         await hold.RollbackAsync();
