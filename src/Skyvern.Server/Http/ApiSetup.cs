@@ -54,9 +54,7 @@ internal static class ApiSetup
         app.UseWebSockets();
         app.UseRouting();
         app.UseCors();
-
-        // Health is told also while no key can be looked up, to callers who send one too.
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), others => others.UseAuthentication());
+        app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
     }
