@@ -54,7 +54,8 @@ chmod 700 "$image/data"
 mapfile -t environment < <(sed -n '/^ENV Server/,/[^\\]$/p' "$dockerfile" | grep -oE '[A-Za-z_]+=[^ \\]+' \
   | sed "s,http://+:8000,http://+:$port,; s,=/data,=$image/data,")
 printf '%s\n' "${environment[@]}"
-environment+=(Demo__Enabled=true Browser__Sandbox=Required)
+# Without the time that a stop gives to runs: the stop below shall come in the middle of one.
+environment+=(Demo__Enabled=true Browser__Sandbox=Required Worker__DrainSeconds=0)
 in_image() {
   cd "$image/home"
   exec env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$image/home" TMPDIR="$image/tmp" "${environment[@]}" "${as[@]}" "$image/app/Skyvern.Server" "$@"

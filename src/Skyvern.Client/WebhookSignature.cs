@@ -15,6 +15,9 @@ public static class WebhookSignature
     /// <summary>The header that carries the time of sending, in seconds since 1970; it is not signed.</summary>
     public const string TimestampHeader = "x-skyvern-timestamp";
 
+    /// <summary>The header that carries the delivery's id: one for each run that ended, the same with every repeat; it is not signed.</summary>
+    public const string DeliveryHeader = "x-skyvern-delivery";
+
     /// <summary>The signature of a body: lower-case hex of HMAC-SHA256 over exactly its bytes.</summary>
     public static string Of(ReadOnlySpan<byte> body, string secret) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));

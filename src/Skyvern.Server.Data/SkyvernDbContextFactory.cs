@@ -40,6 +40,7 @@ internal sealed class SkyvernDbContextFactory : IDbContextFactory<SkyvernDbConte
         options.UseLoggerFactory(loggers).ConfigureWarnings(events => events.Log(
             (RelationalEventId.CommandExecuted, LogLevel.Debug),
             (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
             (CoreEventId.SaveChangesFailed, LogLevel.Debug),
             (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
 }

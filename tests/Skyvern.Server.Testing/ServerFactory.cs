@@ -75,6 +75,9 @@ public sealed class ServerFactory : IAsyncDisposable
                 // A server that works nothing off needs no browser at the ready.
                 ["Browser:PreLaunched"] = works ? "1" : "0",
 
+                // Tests that end in the middle of a run need not see it end.
+                ["Worker:DrainSeconds"] = "0",
+
                 // Tests look more often than people do.
                 ["Server:RequestsPerMinute"] = "0",
             });

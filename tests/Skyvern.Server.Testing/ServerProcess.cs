@@ -36,26 +36,10 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a process and waits until it listens.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Skyvern.Server.dll"), "--urls=http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in _settings)
-        {
-            start.ArgumentList.Add($"--{name}={value}");
-        }
-
-        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Read(line.Data, listening);
-        _process.ErrorDataReceived += (_, line) => Read(line.Data, listening);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        var listening = Launch();
         try
         {
-            var address = new Uri(await listening.Task.WaitAsync(Patience) + "/");
+            var address = new Uri(await listening.WaitAsync(Patience) + "/");
             var key = (await File.ReadAllTextAsync(_folder["api-key"])).Trim();
             _client = new SkyvernClient(address, key);
             _http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address, DefaultRequestHeaders = { { "x-api-key", key } } };
@@ -64,6 +48,19 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             throw new InvalidOperationException($"The server does not listen.\n{Log}");
         }
+    }
+
+    /// <summary>Starts a process that shall end by itself, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StartInVainAsync()
+    {
+        _ = Launch();
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(deadline.Token);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
     }
 
     /// <summary>Ends the process at once, as a crash or an out-of-memory kill does; its browsers get no word of it.</summary>
@@ -115,10 +112,11 @@ public sealed class ServerProcess : IAsyncDisposable
             && status.Contains($"\nPPid:\t{Id}\n", StringComparison.Ordinal) && Path.GetFileName(Executable(folder)) == program)
         .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
 
-    /// <summary>How many processes carry the data folder on their command line: the server's browsers.</summary>
-    public int CountBrowserProcesses() => Directory.EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), out var id) && id != _process?.Id)
-        .Count(folder => CommandLine(folder).Contains(_folder["browser"], StringComparison.Ordinal));
+    /// <summary>Ids of the server's browsers, dead servers' ones on the same folder included: processes that carry it on their command line.</summary>
+    public IReadOnlyList<int> Browsers => [.. Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out var id) && id != _process?.Id
+            && CommandLine(folder).Contains(_folder["browser"], StringComparison.Ordinal))
+        .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
 
     public async ValueTask DisposeAsync()
     {
@@ -131,6 +129,29 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         _process?.Dispose();
+    }
+
+    /// <summary>Ends with the address that the process says it listens on.</summary>
+    private Task<string> Launch()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Skyvern.Server.dll"), "--urls=http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings)
+        {
+            start.ArgumentList.Add($"--{name}={value}");
+        }
+
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data, listening);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data, listening);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        return listening.Task;
     }
 
     private async Task SignalAsync(string name)

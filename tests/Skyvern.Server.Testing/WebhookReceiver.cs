@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,6 +7,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Skyvern.Client;
+using Skyvern.Client.Contracts;
+using Skyvern.Client.Json;
 
 namespace Skyvern.Server.Testing;
 
@@ -18,6 +22,16 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     /// <summary>What came, in order.</summary>
     public ConcurrentQueue<ReceivedWebhook> Received { get; } = [];
+
+    /// <summary>
+    /// The ends that were told of. A delivery that was made again is one only if it came under its id with the same bytes: a server may not
+    /// have heard the first answer.
+    /// </summary>
+    public IReadOnlyList<ToldEnd> Told => [.. Received
+        .Where(request => request.Headers.ContainsKey(WebhookSignature.DeliveryHeader))
+        .DistinctBy(request => (request.Headers[WebhookSignature.DeliveryHeader], Convert.ToBase64String(request.Body)))
+        .Select(request => JsonSerializer.Deserialize<WebhookPayload>(request.Body, WireJson.Options)!)
+        .Select(payload => new ToldEnd(payload.RunId!, payload.Status!))];
 
     /// <summary>Where to send to.</summary>
     public string Url { get; private set; } = "";
@@ -56,6 +70,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
+
+/// <summary>The end of a run that a webhook told of.</summary>
+public sealed record ToldEnd(string RunId, string Status);
 
 /// <summary>A request that came in.</summary>
 public sealed record ReceivedWebhook(string Method, IReadOnlyDictionary<string, string> Headers, byte[] Body);

@@ -24,10 +24,7 @@ internal sealed class InstanceLock(DatabaseConnection connection, IOptions<DataO
         var folder = data.Value.Under();
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource);
         Hold(Path.Combine(folder, "instance.lock"));
-        if (Path.GetDirectoryName(file) != folder)
-        {
-            Hold(file + ".lock");
-        }
+        Hold(file + ".lock"); // another server may have a data folder of its own and name this file
     }
 
     public void Dispose()
@@ -41,7 +38,13 @@ internal sealed class InstanceLock(DatabaseConnection connection, IOptions<DataO
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            _held.Add(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            _held.Add(new FileStream(path, options));
         }
         catch (UnauthorizedAccessException e)
         {

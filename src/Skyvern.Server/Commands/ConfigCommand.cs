@@ -18,17 +18,29 @@ internal static class ConfigCommand
         };
         command.SetAction(result =>
         {
-            // Of the settings alone, so that it helps where the server does not start with them.
-            var settings = SettingsInUse.Read(SkyvernHost.CreateBuilder([.. result.UnmatchedTokens]).Configuration);
-            var width = settings.Max(setting => setting.Key.Length);
-            foreach (var setting in settings)
+            try
             {
-                var mark = setting.IsKnown ? "" : "  <- not a setting of this server";
-                result.InvocationConfiguration.Output.WriteLine($"{setting.Key.PadRight(width)}  {setting.Shown,-40}  {setting.Source}{mark}");
+                // Of the settings alone, so that it helps where the server does not start with them.
+                return Print(SettingsInUse.Read(SkyvernHost.CreateBuilder([.. result.UnmatchedTokens]).Configuration), result.InvocationConfiguration.Output);
             }
-
-            return settings.All(setting => setting.IsKnown) ? 0 : 1;
+            catch (SettingsException e)
+            {
+                result.InvocationConfiguration.Error.WriteLine(e.Message);
+                return 1;
+            }
         });
         return command;
+    }
+
+    private static int Print(IReadOnlyList<SettingInUse> settings, TextWriter output)
+    {
+        var width = settings.Max(setting => setting.Key.Length);
+        foreach (var setting in settings)
+        {
+            var mark = setting.IsKnown ? "" : "  <- not a setting of this server";
+            output.WriteLine($"{setting.Key.PadRight(width)}  {setting.Shown,-40}  {setting.Source}{mark}");
+        }
+
+        return settings.All(setting => setting.IsKnown) ? 0 : 1;
     }
 }

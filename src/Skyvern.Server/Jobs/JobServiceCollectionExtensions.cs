@@ -48,6 +48,7 @@ internal static class JobServiceCollectionExtensions
         services.TryAddSingleton<IWebhookQueue, WebhookQueue>();
         if (roles.WorksRuns)
         {
+            services.AddHostedService<Drain>();
             services.AddHostedService<WakeUp>();
             services.AddHostedService<RecoverySweep>();
             services.AddHostedService<Retention>();

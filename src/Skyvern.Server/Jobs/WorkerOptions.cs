@@ -17,4 +17,12 @@ internal sealed class WorkerOptions
     /// <value>The default is 10.</value>
     [Range(1, 1000)]
     public int MaxConcurrentRunsPerOrganization { get; set; } = 10;
+
+    /// <summary>
+    /// How many seconds a stop lets runs go on before it hands them back, to be started over elsewhere; it takes no new ones meanwhile. At
+    /// most <c>Server__ShutdownSeconds</c> less 10, which are for handing back.
+    /// </summary>
+    /// <value>The default is 15; 0 hands them back at once.</value>
+    [Range(0, 3600)]
+    public int DrainSeconds { get; set; } = 15;
 }

@@ -19,6 +19,12 @@ internal sealed record SignedBody(byte[] Bytes, IReadOnlyDictionary<string, stri
         [WebhookSignature.Header] = WebhookSignature.Of(body, key),
     });
 
+    /// <summary>The same with the delivery's id, by which a receiver knows a repeat.</summary>
+    public SignedBody As(string deliveryId) => this with
+    {
+        Headers = new Dictionary<string, string>(Headers) { [WebhookSignature.DeliveryHeader] = deliveryId },
+    };
+
     /// <summary>A POST of exactly these bytes.</summary>
     public HttpRequestMessage ToPost(Uri address)
     {

@@ -35,7 +35,7 @@ internal sealed partial class WebhookDeliverer(
 
     private async Task<WebhookResult> SendAsync(WebhookDelivery delivery, TaskRun run, CancellationToken cancellationToken) =>
         await secrets.FindAsync(run, cancellationToken) is { } key
-            ? await sender.SendAsync(delivery.Url, delivery.Body!, key, cancellationToken)
+            ? await sender.SendAsync(delivery.Url, delivery.Body!, delivery.Id, key, cancellationToken)
             : new WebhookResult(null, "The organization has no valid API key left that could sign the webhook.");
 
     private void Note(WebhookDelivery delivery, WebhookResult result)

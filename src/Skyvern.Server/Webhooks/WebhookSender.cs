@@ -13,8 +13,8 @@ internal sealed class WebhookSender(IHttpClientFactory clients, IOptions<Webhook
     private const int MostOfAnswer = 2048;
 
     /// <summary>Posts a body as it is delivered: the answer's own body is of no use and of any size, so it is not read.</summary>
-    public Task<WebhookResult> SendAsync(string url, byte[] body, string key, CancellationToken cancellationToken) =>
-        SendAsync(url, SignedBody.Of(body, key, time.GetUtcNow()), TimeSpan.FromSeconds(options.Value.TimeoutSeconds), readsAnswer: false, cancellationToken);
+    public Task<WebhookResult> SendAsync(string url, byte[] body, string deliveryId, string key, CancellationToken cancellationToken) =>
+        SendAsync(url, SignedBody.Of(body, key, time.GetUtcNow()).As(deliveryId), TimeSpan.FromSeconds(options.Value.TimeoutSeconds), readsAnswer: false, cancellationToken);
 
     /// <summary>Posts a body; whatever goes wrong on the way is a result.</summary>
     public async Task<WebhookResult> SendAsync(

@@ -1,39 +1,40 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Npgsql;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Data;
+using Skyvern.Server.ServerTests.Faults;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Nodes;
 
-/// <summary>An API process and two workers on one PostgreSQL, with a model, a site and a receiver of webhooks of the test's own.</summary>
+/// <summary>An API process and workers on one PostgreSQL, with a model, a site and a receiver of webhooks of the test's own.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly TempFolder _folder;
     private readonly Dictionary<string, string?> _database;
     private readonly WebhookReceiver _site;
+    private readonly List<ServerProcess> _processes = [];
 
-    private Cluster(TempFolder folder, Dictionary<string, string?> database, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver)
+    private Cluster(TempFolder folder, Dictionary<string, string?> database, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver, int workers)
     {
         (_folder, _database, Model, _site, Receiver) = (folder, database, model, site, receiver);
-        (Api, Workers) = (NewProcess("api"), [NewProcess("worker"), NewProcess("worker")]);
+        (Api, Workers) = (Add("api"), [.. Enumerable.Range(0, workers).Select(_ => Add("worker"))]);
     }
 
     public ServerProcess Api { get; }
 
-    public ServerProcess[] Workers { get; }
+    public IReadOnlyList<ServerProcess> Workers { get; }
 
     public StubOpenAi Model { get; }
 
     public WebhookReceiver Receiver { get; }
 
     /// <summary>The end that each webhook told of.</summary>
-    public string[] Told =>
-        [.. Receiver.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("status").GetString()!)];
+    public IEnumerable<string> Told => Receiver.Told.Select(told => told.Status);
 
-    /// <summary>Starts all three. The data folder is one for all, as a shared volume is.</summary>
-    public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script)
+    /// <summary>Starts all. The data folder is one for all, as a shared volume is.</summary>
+    public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, int workers = 2)
     {
         var folder = new TempFolder();
         var cluster = new Cluster(
@@ -45,10 +46,11 @@ internal sealed class Cluster : IAsyncDisposable
                 context.Response.ContentType = "text/html";
                 return context.Response.WriteAsync("<!doctype html><title>Order</title><h1>Your order</h1><p>Three books.</p>");
             }),
-            await WebhookReceiver.StartAsync());
+            await WebhookReceiver.StartAsync(),
+            workers);
         try
         {
-            await Task.WhenAll(cluster.All.Select(process => process.StartAsync()));
+            await Task.WhenAll(cluster._processes.Select(process => process.StartAsync()));
             return cluster;
         }
         catch
@@ -56,6 +58,38 @@ internal sealed class Cluster : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>One process more, for the test to start.</summary>
+    public ServerProcess Add(string roles, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var all = new Dictionary<string, string?>(_database)
+        {
+            ["Server:Roles"] = roles,
+            ["Network:AllowedHosts"] = "127.0.0.1",
+            ["Browser:PreLaunched"] = "0",
+            ["Cluster:CheckInSeconds"] = "1",
+            ["Cluster:SilenceSeconds"] = "5",
+            ["Llm:Endpoint"] = Model.Endpoint,
+            ["Llm:ApiKey"] = "k",
+            ["Llm:Model"] = "stub",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[name] = value;
+        }
+
+        var process = ServerProcess.Create(_folder, all);
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>A connection of the test's own, beside those of the processes.</summary>
+    public async Task<NpgsqlConnection> OpenDatabaseAsync()
+    {
+        var connection = new NpgsqlConnection(_database["Database:ConnectionString"] + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
     }
 
     /// <summary>Starts a run on the API process and waits until a worker's model call number <paramref name="calls"/> is under way.</summary>
@@ -69,6 +103,9 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Starts a run in a browser session.</summary>
     public async Task<string> RunInSessionAsync(string sessionId) =>
         (await Api.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look at the order", Url = _site.Url, BrowserSessionId = sessionId, WebhookUrl = Receiver.Url })).RunId;
+
+    /// <summary>Starts a run through a process, once for a key however often it is sent.</summary>
+    public Task<string> RunOnceAsync(ServerProcess through, string key) => through.Http.RunOnceAsync(key, _site.Url, Receiver.Url);
 
     /// <summary>The worker that works on a run, and the other one.</summary>
     public async Task<(ServerProcess Working, ServerProcess Idle)> WhoWorksAsync()
@@ -86,20 +123,16 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task<TaskRunResponse> EndOfAsync(string runId)
     {
         await Api.WaitAsync(async () => (await Api.Client.GetRunAsync(runId)).FinishedAt is not null);
-        await Receiver.WaitForAsync(1);
+        await Api.WaitAsync(() => Task.FromResult(Receiver.Told.Any(told => told.RunId == runId)));
         return await Api.Client.GetRunAsync(runId);
     }
 
     /// <summary>Waits until no browser of any worker is left.</summary>
-    public Task BrowsersGoneAsync() => Api.WaitAsync(() => Task.FromResult(Api.CountBrowserProcesses() == 0));
-
-    public static StubOpenAiReply Wait() => StubOpenAiReply.Of(Solver.Step(new JsonObject { ["act"] = "wait", ["seconds"] = 1, ["for"] = null }));
-
-    public static StubOpenAiReply Done() => StubOpenAiReply.Of(Solver.Step(Solver.Done("The page shows the order.")));
+    public Task BrowsersGoneAsync() => Api.WaitAsync(() => Task.FromResult(Api.Browsers.Count == 0));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in All)
+        foreach (var process in _processes)
         {
             await process.DisposeAsync();
         }
@@ -110,18 +143,4 @@ internal sealed class Cluster : IAsyncDisposable
         await TestDatabases.DropAsync(_database);
         _folder.Dispose();
     }
-
-    private IEnumerable<ServerProcess> All => [Api, .. Workers];
-
-    private ServerProcess NewProcess(string roles) => ServerProcess.Create(_folder, new Dictionary<string, string?>(_database)
-    {
-        ["Server:Roles"] = roles,
-        ["Network:AllowedHosts"] = "127.0.0.1",
-        ["Browser:PreLaunched"] = "0",
-        ["Cluster:CheckInSeconds"] = "1",
-        ["Cluster:SilenceSeconds"] = "5",
-        ["Llm:Endpoint"] = Model.Endpoint,
-        ["Llm:ApiKey"] = "k",
-        ["Llm:Model"] = "stub",
-    });
 }

@@ -1,17 +1,15 @@
 using System.Net;
-using Skyvern.Server.Testing;
+using Skyvern.Server.ServerTests.Faults;
 
 namespace Skyvern.Server.ServerTests.Nodes;
 
 /// <summary>Several real processes on one PostgreSQL, of which one is broken.</summary>
 public sealed class ClusterTests
 {
-    private static readonly StubOpenAiReply Thinking = StubOpenAiReply.Slow(TimeSpan.FromMinutes(10));
-
     [Fact]
     public async Task Cancel_OnTheApiNode_StopsTheBrowserOfTheWorkerThatTookTheRun()
     {
-        await using var cluster = await Cluster.StartAsync(_ => Thinking);
+        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Thinking);
         var runId = await cluster.RunAsync(calls: 1);
         var (working, _) = await cluster.WhoWorksAsync();
         using var refused = await working.Http.GetAsync("v1/runs");
@@ -30,7 +28,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task Kill_OfTheWorkingWorker_TheOtherGoesOnAndTellsOnce()
     {
-        await using var cluster = await Cluster.StartAsync(WaitThenThinkThenDone);
+        await using var cluster = await Cluster.StartAsync(ModelScript.WaitThenThinkThenDone);
         var runId = await cluster.RunAsync(calls: 2);
         var (working, _) = await cluster.WhoWorksAsync();
         var name = await working.NodeIdAsync();
@@ -40,6 +38,7 @@ public sealed class ClusterTests
         var run = await cluster.EndOfAsync(runId);
         Assert.Equal(("completed", null), (run.Status, run.FailureReason));
         Assert.Equal(["completed"], cluster.Told);
+        await cluster.BrowsersGoneAsync();
         await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Single(node => node.NodeId == name).Status == "gone");
     }
 
@@ -48,11 +47,11 @@ public sealed class ClusterTests
     {
         await using var cluster = await Cluster.StartAsync(request => request.Number switch
         {
-            1 => Cluster.Wait(),
+            1 => ModelScript.Wait,
 
             // Comes while the worker is frozen: on waking it has an end to tell of, which is not the run's any more.
-            2 => Cluster.Done() with { Delay = TimeSpan.FromSeconds(8) },
-            _ => Cluster.Done(),
+            2 => ModelScript.Done with { Delay = TimeSpan.FromSeconds(8) },
+            _ => ModelScript.Done,
         });
         var runId = await cluster.RunAsync(calls: 2);
         var (working, _) = await cluster.WhoWorksAsync();
@@ -69,10 +68,25 @@ public sealed class ClusterTests
         Assert.Equal(["completed"], cluster.Told);
     }
 
-    private static StubOpenAiReply WaitThenThinkThenDone(StubOpenAiRequest request) => request.Number switch
+    [Fact]
+    public async Task Stop_OfOneWorkerAfterTheOther_TheFirstHandsTheRunBackAndTheSecondEndsIt()
     {
-        1 => Cluster.Wait(),
-        2 => Thinking,
-        _ => Cluster.Done(),
-    };
+        await using var cluster = await Cluster.StartAsync(
+            request => request.Number == 3 ? ModelScript.Done with { Delay = TimeSpan.FromSeconds(4) } : ModelScript.WaitThenThinkThenDone(request), workers: 0);
+        var hasty = cluster.Add("worker", new Dictionary<string, string?> { ["Worker:DrainSeconds"] = "1" });
+        var patient = cluster.Add("worker", new Dictionary<string, string?> { ["Worker:DrainSeconds"] = "60", ["Server:ShutdownSeconds"] = "80" });
+        await hasty.StartAsync();
+        var runId = await cluster.RunAsync(calls: 2);
+        await patient.StartAsync();
+
+        await hasty.StopAsync();
+        await cluster.Api.WaitAsync(() => Task.FromResult(cluster.Model.Requests.Count == 3));
+        await patient.StopAsync(); // while the model thinks: nobody is left who could take the run
+
+        Assert.Equal("completed", (await cluster.Api.Client.GetRunAsync(runId)).Status);
+        await cluster.BrowsersGoneAsync();
+        await hasty.StartAsync(); // should the webhook not have gone out yet
+        await cluster.EndOfAsync(runId);
+        Assert.Equal(["completed"], cluster.Told);
+    }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Skyvern.Server.ServerTests.Faults;
 
 namespace Skyvern.Server.ServerTests.Nodes;
 
@@ -12,7 +13,7 @@ public sealed class SessionRelayTests
     [Fact]
     public async Task Session_ThroughTheApiNode_IsOpenedWatchedSteeredUsedAndClosedOnAWorker()
     {
-        await using var cluster = await Cluster.StartAsync(_ => Cluster.Done());
+        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done);
         var api = cluster.Api.Http;
         await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 3);
 

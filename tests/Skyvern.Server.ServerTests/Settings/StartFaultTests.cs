@@ -57,6 +57,17 @@ public sealed class StartFaultTests : IDisposable
         Assert.Contains("Engine:MaxSteps ", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ConfigShow_WithASecretThatCannotBeRead_SaysSoInASentence()
+    {
+        File.CreateSymbolicLink(_folder["Llm__ApiKey"], "/proc/self/mem"); // opens, but cannot be read: for root too
+
+        var (code, _, error) = await RunAsync(["config", "show"], new() { ["CREDENTIALS_DIRECTORY"] = _folder.Path });
+
+        Assert.Equal(1, code);
+        Assert.StartsWith($"A secret in {_folder.Path} cannot be read: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task RefusesAsync(string sentence, params string[] settings)

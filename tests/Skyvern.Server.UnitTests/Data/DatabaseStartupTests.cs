@@ -90,8 +90,10 @@ public sealed class DatabaseStartupTests
         await TestDatabases.DropAsync(settings);
     }
 
-    [Fact]
-    public async Task Migrate_TwoDataFoldersButOneSqliteFile_Refuses()
+    [Theory]
+    [InlineData("shared.db")]
+    [InlineData("one/skyvern.db")]
+    public async Task Migrate_TwoDataFoldersButOneSqliteFile_Refuses(string file)
     {
         using var folder = new TempFolder();
         await using var first = Build("one");
@@ -104,7 +106,7 @@ public sealed class DatabaseStartupTests
             new Dictionary<string, string?>
             {
                 ["Data:Path"] = folder[name],
-                ["Database:ConnectionString"] = $"Data Source={folder["shared.db"]};Pooling=false",
+                ["Database:ConnectionString"] = $"Data Source={folder[file]};Pooling=false",
             },
             new RecordingQueues(),
             TimeProvider.System);

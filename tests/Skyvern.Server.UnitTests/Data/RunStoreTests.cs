@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
@@ -36,6 +37,27 @@ public sealed class RunStoreTests
         Assert.Empty(await store.EventKindsAsync(run.Id));
         Assert.Empty(await store.JobsAsync());
         Assert.Equal(0, store.Queues.RunWakes);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("k")]
+    public async Task Create_ConnectionBreaksAfterTheCommit_IsTheRunThatWasStored(string? key)
+    {
+        await using var store = await StoreFixture.OpenAsync(DatabaseProvider.PostgreSql);
+        store.Queues.OnStored = async transaction =>
+        {
+            store.Queues.OnStored = null;
+            await transaction.CommitAsync();
+            throw new NpgsqlException("The connection broke.", new IOException());
+        };
+
+        var run = store.NewRun();
+        var result = await store.Runs.CreateAsync(run, key is null ? null : new IdempotencyKey(key, "hash"), default);
+
+        Assert.Equal(run.Id, result.Run!.Id);
+        Assert.Equal(["run.queued"], await store.EventKindsAsync(run.Id));
+        Assert.Equal([run.Id], await store.JobsAsync());
     }
 
     [Theory, BothDatabases]

@@ -27,6 +27,7 @@ public sealed class WebhookSenderTests
         Assert.Equal(Body, request.Body);
         Assert.Equal("application/json", request.Headers["Content-Type"]);
         Assert.Equal(WebhookSignature.Of(Body, "key"), request.Headers["x-skyvern-signature"]);
+        Assert.Equal("whd_1", request.Headers["x-skyvern-delivery"]);
         Assert.InRange(
             DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Headers["x-skyvern-timestamp"])),
             TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
@@ -136,7 +137,7 @@ public sealed class WebhookSenderTests
             .BuildServiceProvider();
         var options = Options.Create(new WebhookOptions { TimeoutSeconds = timeoutSeconds });
         return await new WebhookSender(services.GetRequiredService<IHttpClientFactory>(), options, time ?? TimeProvider.System)
-            .SendAsync(url, Body, "key", default);
+            .SendAsync(url, Body, "whd_1", "key", default);
     }
 
     private sealed class RebindingLookup : IHostLookup

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Net;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Faults;
+
+/// <summary>A real process whose PostgreSQL dies in the middle of a run and comes back.</summary>
+public sealed class DatabaseOutageTests
+{
+    /// <summary>Longer than processes may be silent, than the pause after which the job engine looks again, and than a request is tried.</summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Postgres_RestartedInMidRun_TheRunGoesOnAndTellsOnce()
+    {
+        await using var postgres = await PostgresServer.StartOwnAsync();
+        await using var bench = await FaultBench.StartAsync(DoneInTheOutage, postgres: postgres);
+        var runId = await bench.RunAsync();
+        await bench.AskedAsync(2);
+
+        await postgres.StopAsync();
+        await bench.Server.WaitAsync(() => Task.FromResult(bench.Server.Log.Contains($"run {runId} waits for it", StringComparison.Ordinal)));
+        await postgres.StartAgainAsync();
+
+        await bench.AllCompleteAsync(runId);
+    }
+
+    [Fact]
+    public async Task Postgres_AwayForLong_RequestsAreRefusedClearlyAndAllGoesOnAfterwards()
+    {
+        await using var postgres = await PostgresServer.StartOwnAsync();
+        await using var bench = await FaultBench.StartAsync(DoneInTheOutage, postgres: postgres);
+        var http = bench.Server.Http;
+        var runId = await bench.RunAsync();
+        await bench.AskedAsync(2);
+
+        await postgres.StopAsync();
+        var refused = new List<string>();
+        for (var away = Stopwatch.StartNew(); away.Elapsed < Outage;)
+        {
+            refused.Add($"key-{refused.Count}");
+            using var start = await http.SendRunAsync(refused[^1], bench.SiteUrl, bench.Receiver.Url);
+            using var look = await http.GetAsync($"v1/runs/{runId}");
+            using var ready = await http.GetAsync("health/ready");
+            using var live = await http.GetAsync("health/live");
+            Assert.Contains("database does not answer", await Answers.AssertErrorAsync(HttpStatusCode.ServiceUnavailable, start), StringComparison.Ordinal);
+            Assert.NotNull(start.Headers.RetryAfter);
+            await Answers.AssertErrorAsync(HttpStatusCode.ServiceUnavailable, look);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+            Assert.Equal("unhealthy", (await Json.ReadAsync(ready)).GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        }
+
+        await postgres.StartAgainAsync();
+        var again = await Task.WhenAll(refused.Take(2).Select(key => http.RunOnceAsync(key, bench.SiteUrl, bench.Receiver.Url)));
+
+        await bench.AllCompleteAsync([runId, .. again]);
+    }
+
+    private static StubOpenAiReply DoneInTheOutage(StubOpenAiRequest request) => request.Number switch
+    {
+        1 => ModelScript.Wait,
+        2 => ModelScript.Done with { Delay = TimeSpan.FromSeconds(4) },
+        _ => ModelScript.Done,
+    };
+}
