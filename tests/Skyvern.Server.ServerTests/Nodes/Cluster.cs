@@ -14,10 +14,11 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly Dictionary<string, string?> _database;
     private readonly WebhookReceiver _site;
 
-    private Cluster(TempFolder folder, Dictionary<string, string?> database, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver)
+    private Cluster(
+        TempFolder folder, Dictionary<string, string?> database, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver, string[] roles)
     {
         (_folder, _database, Model, _site, Receiver) = (folder, database, model, site, receiver);
-        (Api, Workers) = (NewProcess("api"), [NewProcess("worker"), NewProcess("worker")]);
+        (Api, Workers) = (NewProcess(roles[0]), [.. roles[1..].Select(NewProcess)]);
     }
 
     public ServerProcess Api { get; }
@@ -33,19 +34,24 @@ internal sealed class Cluster : IAsyncDisposable
         [.. Receiver.Received.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("status").GetString()!)];
 
     /// <summary>Starts all three. The data folder is one for all, as a shared volume is.</summary>
-    public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script)
+    public static Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script) => StartAsync(script, ["api", "worker", "worker"], []);
+
+    /// <summary>Starts processes in these roles; the first of them is asked.</summary>
+    public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, string[] roles, Dictionary<string, string?> settings)
     {
         var folder = new TempFolder();
+        var database = await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder);
         var cluster = new Cluster(
             folder,
-            await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder),
+            new Dictionary<string, string?>(database.Concat(settings)),
             await StubOpenAi.StartAsync(script),
             await WebhookReceiver.StartAsync((context, _) =>
             {
                 context.Response.ContentType = "text/html";
                 return context.Response.WriteAsync("<!doctype html><title>Order</title><h1>Your order</h1><p>Three books.</p>");
             }),
-            await WebhookReceiver.StartAsync());
+            await WebhookReceiver.StartAsync(),
+            roles);
         try
         {
             await Task.WhenAll(cluster.All.Select(process => process.StartAsync()));
