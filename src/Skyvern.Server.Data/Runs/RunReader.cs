@@ -86,7 +86,10 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
 
     private static IQueryable<TaskRun> Matches(SkyvernDbContext db, RunFilter filter, bool isFrequent = false)
     {
-        var matches = db.Runs.AsNoTracking().Where(run => run.OrganizationId == filter.OrganizationId);
+        // SQLite keeps no statistics: it would walk through all runs of the organization for the few whose texts, which are of the same
+        // organization, were found.
+        var isFound = db is SqliteSkyvernDbContext && !isFrequent && !string.IsNullOrEmpty(filter.Search);
+        var matches = isFound ? db.Runs.AsNoTracking() : db.Runs.AsNoTracking().Where(run => run.OrganizationId == filter.OrganizationId);
         matches = filter.Scope switch
         {
             RunScope.StandaloneTasks => matches.Where(run => run.WorkflowRunId == null && run.RunType != TaskRun.WorkflowRunType),
