@@ -5,7 +5,7 @@ using Skyvern.Server.Data.Runs;
 
 namespace Skyvern.Server.Data.Configurations;
 
-/// <summary>The table <c>run_texts</c>. Its index of three-letter pieces is made by <see cref="Startup.SearchIndex"/>: each database has its own kind.</summary>
+/// <summary>The table <c>run_texts</c>. Its index of pieces is made by <see cref="Startup.SearchIndex"/>: each database has its own kind.</summary>
 internal sealed class RunTextConfiguration : IEntityTypeConfiguration<RunText>
 {
     public void Configure(EntityTypeBuilder<RunText> builder)

@@ -36,14 +36,17 @@ internal static class SearchTexts
     /// <summary>The form in which stored and sought texts are compared.</summary>
     public static string Fold(string text) => StorableTextConverter.Clean(text).ToLowerInvariant();
 
-    /// <summary>Texts of runs that contain what is sought. PostgreSQL finds its index by itself; SQLite has to be told which rows come into question.</summary>
-    public static IQueryable<RunText> Containing(this SkyvernDbContext db, string sought, bool byIndex)
+    /// <summary>Runs of an organization whose texts contain what is sought. PostgreSQL finds its index by itself; SQLite has to be told.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="sought">What is sought.</param>
+    /// <param name="organizationId">The tenant.</param>
+    /// <param name="isFrequent">Whether many runs have it, so that it is soon met in any order.</param>
+    public static IQueryable<TaskRun> RunsWith(this SkyvernDbContext db, string sought, string organizationId, bool isFrequent)
     {
         var folded = Fold(sought);
-        var candidates = byIndex && db is SqliteSkyvernDbContext && PiecesOf(folded) is { Length: > 0 } pieces
-            ? db.RunTexts.FromSqlRaw(SearchIndex.SqliteCandidates, pieces)
-            : db.RunTexts;
-        return candidates.Where(text => text.Text.Contains(folded));
+        return !isFrequent && db is SqliteSkyvernDbContext && PiecesOf(folded) is { Length: > 0 } pieces
+            ? db.Runs.FromSqlRaw(SearchIndex.SqliteRuns, pieces, folded, organizationId)
+            : db.Runs.Where(run => db.RunTexts.Any(text => text.RunId == run.Id && text.OrganizationId == organizationId && text.Text.Contains(folded)));
     }
 
     /// <summary>The pieces of a text as a query of SQLite's index, which must all occur; empty for less than one piece.</summary>

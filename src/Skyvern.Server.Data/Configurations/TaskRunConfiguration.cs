@@ -24,7 +24,8 @@ internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
         builder.HasIndex(run => new { run.OrganizationId, run.CreatedAt, run.Id, run.WorkflowRunId, run.RunType, run.Status }, "ix_runs_created");
         builder.HasIndex(run => new { run.OrganizationId, run.ModifiedAt, run.Id, run.WorkflowRunId, run.RunType, run.Status }, "ix_runs_modified");
         builder.HasIndex(run => new { run.OrganizationId, run.Status, run.CreatedAt, run.Id, run.WorkflowRunId, run.RunType }, "ix_runs_status");
-        builder.HasIndex(run => new { run.WorkflowPermanentId, run.OrganizationId, run.CreatedAt, run.Id, run.WorkflowRunId, run.RunType, run.Status }, "ix_runs_workflow")
+        builder
+            .HasIndex(run => new { run.WorkflowPermanentId, run.OrganizationId, run.CreatedAt, run.Id, run.WorkflowRunId, run.RunType, run.Status }, "ix_runs_workflow")
             .HasFilter("workflow_permanent_id IS NOT NULL");
 
         builder.HasIndex(run => new { run.BrowserSessionId, run.CreatedAt });

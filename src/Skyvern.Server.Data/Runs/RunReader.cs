@@ -86,10 +86,8 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
 
     private static IQueryable<TaskRun> Matches(SkyvernDbContext db, RunFilter filter, bool isFrequent = false)
     {
-        // SQLite keeps no statistics: it would walk through all runs of the organization for the few whose texts, which are of the same
-        // organization, were found.
-        var isFound = db is SqliteSkyvernDbContext && !isFrequent && !string.IsNullOrEmpty(filter.Search);
-        var matches = isFound ? db.Runs.AsNoTracking() : db.Runs.AsNoTracking().Where(run => run.OrganizationId == filter.OrganizationId);
+        var runs = string.IsNullOrEmpty(filter.Search) ? db.Runs : db.RunsWith(filter.Search, filter.OrganizationId, isFrequent);
+        var matches = runs.AsNoTracking().Where(run => run.OrganizationId == filter.OrganizationId);
         matches = filter.Scope switch
         {
             RunScope.StandaloneTasks => matches.Where(run => run.WorkflowRunId == null && run.RunType != TaskRun.WorkflowRunType),
@@ -115,14 +113,6 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         if (filter.RunTypes.Count > 0)
         {
             matches = matches.Where(run => filter.RunTypes.Contains(run.RunType));
-        }
-
-        if (!string.IsNullOrEmpty(filter.Search))
-        {
-            var found = db.Containing(filter.Search, byIndex: !isFrequent).Where(text => text.OrganizationId == filter.OrganizationId);
-            matches = isFrequent
-                ? matches.Where(run => found.Any(text => text.RunId == run.Id))
-                : matches.Where(run => found.Select(text => text.RunId).Contains(run.Id));
         }
 
         return matches;

@@ -1,6 +1,9 @@
 namespace Skyvern.Server.Data.Runs;
 
-/// <summary>What searches look at of a run: title, address, id and prompt, folded, one a line. It is written once, while the run itself changes often.</summary>
+/// <summary>
+/// What searches look at of a run: title, address, id and prompt, folded, one a line. It stands apart because it is written once, while the
+/// run itself changes often.
+/// </summary>
 internal sealed class RunText
 {
     /// <summary>A number, by which SQLite's index of texts knows the row.</summary>

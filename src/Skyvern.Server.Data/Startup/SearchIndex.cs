@@ -10,8 +10,16 @@ namespace Skyvern.Server.Data.Startup;
 /// </summary>
 internal sealed partial class SearchIndex(ILogger<SearchIndex> logger)
 {
-    /// <summary>Rows of <c>run_texts</c> that have all pieces of the parameter; whether in the right order is still to be seen.</summary>
-    public const string SqliteCandidates = "SELECT * FROM run_texts WHERE id IN (SELECT rowid FROM run_texts_index WHERE run_texts_index MATCH {0})";
+    /// <summary>
+    /// Runs whose texts have all pieces {0}, in the order of the text {1}, and are of the organization {2}. SQLite keeps no statistics: CROSS JOIN
+    /// has it go this way, and not through all runs of the organization.
+    /// </summary>
+    public const string SqliteRuns = """
+        SELECT runs.* FROM run_texts_index AS pieces
+        CROSS JOIN run_texts ON run_texts.id = pieces.rowid
+        CROSS JOIN runs ON runs.id = run_texts.run_id
+        WHERE run_texts_index MATCH {0} AND run_texts.organization_id = {2} AND instr(run_texts.text, {1}) > 0
+        """;
 
     // Without positions it is a third of the size, and what it finds has to be read anyway. Texts are folded already and never change.
     private const string Sqlite = """
