@@ -8,7 +8,7 @@ namespace Skyvern.Server.Jobs;
 internal sealed class SqliteJobConnections : DbProviderFactory
 {
     // Without a time-out of its own, SQLite is asked for a busy file again only every 150 ms.
-    private const string Pragmas = "PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000;";
+    private const string Pragmas = "PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL;";
 
     public override DbConnection CreateConnection()
     {
