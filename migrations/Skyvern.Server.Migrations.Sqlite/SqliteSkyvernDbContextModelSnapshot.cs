@@ -655,11 +655,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("run_type");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
-
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -706,9 +701,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.HasIndex("BrowserSessionId", "CreatedAt")
                         .HasDatabaseName("ix_runs_browser_session_id_created_at");
 
-                    b.HasIndex("WorkflowPermanentId", "CreatedAt")
-                        .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
-
                     b.HasIndex("WorkflowRunId", "CreatedAt")
                         .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
@@ -720,6 +712,9 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_runs_unfinished")
                         .HasFilter("status IN ('created', 'queued', 'running')");
+
+                    b.HasIndex(new[] { "WorkflowPermanentId", "OrganizationId", "CreatedAt", "Id", "WorkflowRunId", "RunType", "Status" }, "ix_runs_workflow")
+                        .HasFilter("workflow_permanent_id IS NOT NULL");
 
                     b.ToTable("runs", (string)null);
                 });
@@ -1138,6 +1133,38 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.ToTable("shared_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Data.Runs.RunText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("RunId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_run_texts");
+
+                    b.HasIndex("RunId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_run_texts_run_id");
+
+                    b.ToTable("run_texts", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Artifacts.Artifact", b =>
                 {
                     b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
@@ -1282,6 +1309,16 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_idempotency_records_runs_run_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Data.Runs.RunText", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
+                        .WithOne()
+                        .HasForeignKey("Skyvern.Server.Data.Runs.RunText", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_texts_runs_run_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -50,6 +50,7 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<IDbContextFactory<SkyvernDbContext>, SkyvernDbContextFactory>();
         services.AddSingleton<WriteTransactions>();
         services.AddSingleton<InstanceLock>();
+        services.AddSingleton<SearchIndex>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<IDatabaseProbe, DatabaseProbe>();
         services.AddSingleton<IQueueProbe, QueueProbe>();

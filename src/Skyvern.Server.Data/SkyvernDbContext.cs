@@ -13,6 +13,7 @@ using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data.Configurations;
 using Skyvern.Server.Data.Conversions;
 using Skyvern.Server.Data.Nodes;
+using Skyvern.Server.Data.Runs;
 
 namespace Skyvern.Server.Data;
 
@@ -26,6 +27,8 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
     public DbSet<Credential> Credentials => Set<Credential>();
 
     public DbSet<TaskRun> Runs => Set<TaskRun>();
+
+    public DbSet<RunText> RunTexts => Set<RunText>();
 
     public DbSet<RunStep> Steps => Set<RunStep>();
 

@@ -20,4 +20,7 @@ public interface IRunStore
 
     /// <summary>Ids of all runs that have not ended, oldest first, for recovery.</summary>
     Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken);
+
+    /// <summary>The run, whose ever it is, for recovery; null when it has ended or is unknown.</summary>
+    Task<TaskRun?> FindUnfinishedAsync(string runId, CancellationToken cancellationToken);
 }

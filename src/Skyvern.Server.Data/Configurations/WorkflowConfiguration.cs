@@ -26,8 +26,4 @@ internal sealed class WorkflowConfiguration : IEntityTypeConfiguration<Workflow>
         // Decides which of two creates with one key comes first.
         builder.HasIndex(workflow => new { workflow.OrganizationId, workflow.CreationKey }).IsUnique();
     }
-
-    /// <summary>What <see cref="SearchText"/> holds for a workflow.</summary>
-    public static string SearchTextOf(Workflow workflow) =>
-        TaskRunConfiguration.Fold(string.Join('\n', workflow.Title, workflow.Description, workflow.PermanentId));
 }

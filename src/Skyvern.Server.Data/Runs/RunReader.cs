@@ -8,10 +8,13 @@ namespace Skyvern.Server.Data.Runs;
 /// <summary>Lists from the database, all bound to one organization.</summary>
 internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : IRunReader
 {
+    /// <summary>A text that so many runs have is soon met on the way through the list; looking it up first would find all of them for one page.</summary>
+    private const int Frequent = 1_000;
+
     public async Task<Page<TaskRun>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matches = Matches(db.Runs.AsNoTracking(), filter);
+        var matches = Matches(db, filter);
         var total = await matches.CountAsync(cancellationToken);
         var skipped = (long)(filter.Page - 1) * filter.PageSize;
         if (skipped >= total)
@@ -20,7 +23,7 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         }
 
         // The ids first: rows that are only skipped are then never read.
-        var ids = Sorted(matches, filter).Skip((int)skipped).Take(filter.PageSize).Select(run => run.Id);
+        var ids = Sorted(total < Frequent ? matches : Matches(db, filter, isFrequent: true), filter).Skip((int)skipped).Take(filter.PageSize).Select(run => run.Id);
         var items = await Sorted(db.Runs.AsNoTracking().Where(run => ids.Contains(run.Id)), filter).ToListAsync(cancellationToken);
         return new Page<TaskRun>(items, total);
     }
@@ -81,9 +84,10 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
             .ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<TaskRun> Matches(IQueryable<TaskRun> runs, RunFilter filter)
+    private static IQueryable<TaskRun> Matches(SkyvernDbContext db, RunFilter filter, bool isFrequent = false)
     {
-        var matches = runs.Where(run => run.OrganizationId == filter.OrganizationId);
+        var runs = string.IsNullOrEmpty(filter.Search) ? db.Runs : db.RunsWith(filter.Search, filter.OrganizationId, isFrequent);
+        var matches = runs.AsNoTracking().Where(run => run.OrganizationId == filter.OrganizationId);
         matches = filter.Scope switch
         {
             RunScope.StandaloneTasks => matches.Where(run => run.WorkflowRunId == null && run.RunType != TaskRun.WorkflowRunType),
@@ -109,12 +113,6 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         if (filter.RunTypes.Count > 0)
         {
             matches = matches.Where(run => filter.RunTypes.Contains(run.RunType));
-        }
-
-        if (!string.IsNullOrEmpty(filter.Search))
-        {
-            var folded = TaskRunConfiguration.Fold(filter.Search);
-            matches = matches.Where(run => EF.Property<string>(run, TaskRunConfiguration.SearchText).Contains(folded));
         }
 
         return matches;

@@ -121,6 +121,12 @@ internal sealed class RunStore(
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<TaskRun?> FindUnfinishedAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Unfinished(db.Runs.AsNoTracking()).FirstOrDefaultAsync(run => run.Id == runId, cancellationToken);
+    }
+
     private Task<CreateRunResult> CreateOrRepeatAsync(TaskRun run, IdempotencyKey? idempotency, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async transaction =>

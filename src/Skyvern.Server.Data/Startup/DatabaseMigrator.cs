@@ -11,7 +11,8 @@ namespace Skyvern.Server.Data.Startup;
 
 /// <summary>Takes the lock and applies the migrations that the database does not have.</summary>
 internal sealed partial class DatabaseMigrator(
-    InstanceLock instance, IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection, ILogger<DatabaseMigrator> logger)
+    InstanceLock instance, IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection, SearchIndex search,
+    ILogger<DatabaseMigrator> logger)
 {
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -99,6 +100,8 @@ internal sealed partial class DatabaseMigrator(
             await db.Database.MigrateAsync(cancellationToken);
             LogMigrated(connection.Provider, pending);
         }
+
+        await search.MakeAsync(db, cancellationToken);
     }
 
     private static async Task MakePostgreSqlDatabaseAsync(SkyvernDbContext db, CancellationToken cancellationToken)

@@ -179,7 +179,7 @@ internal sealed class WorkflowStore(
             matches = matches.Where(workflow => workflow.IsSavedTask == isSavedTask);
         }
 
-        foreach (var folded in filter.Searches.Select(TaskRunConfiguration.Fold))
+        foreach (var folded in filter.Searches.Select(SearchTexts.Fold))
         {
             matches = matches.Where(workflow => EF.Property<string>(workflow, WorkflowConfiguration.SearchText).Contains(folded));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Skyvern.Server.Core.Engine.Files;
 
 namespace Skyvern.Server.Egress;
@@ -25,7 +26,7 @@ internal sealed class FileFetcher(IHttpClientFactory clients, TimeProvider time)
         {
             return new FetchedFile(null, $"it did not arrive within {Patience.TotalSeconds:0} seconds.");
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or HttpIOException or IOException { InnerException: SocketException })
         {
             return new FetchedFile(null, e.Message.EndsWith('.') ? e.Message : e.Message + ".");
         }

@@ -1,6 +1,10 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
+using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Nodes;
+using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
 
@@ -11,11 +15,21 @@ internal static class NodeEndpoints
 {
     public static void MapNodes(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("Service").MapGet("/api/v1/internal/nodes", ListNodes)
-            .Describe("ListNodes", "The processes of the server", "All that share this database, with what they work on; those that have gone are shown for a day.")
+            .Describe("ListNodes", "The processes of the server",
+                "All that share this database, with what they work on; those that have gone are shown for a day. Only for keys of the organization that was made with the server.")
+            .Answers<RouteHandlerBuilder, ApiError>(StatusCodes.Status403Forbidden)
             .WithListExample("node.json");
 
-    private static async Task<Ok<IEnumerable<NodeResponse>>> ListNodes(INodeStore store, NodeDirectory directory, CancellationToken cancellationToken) =>
-        TypedResults.Ok((await store.ListAsync(cancellationToken)).Select(node => new NodeResponse
+    private static async Task<Results<Ok<IEnumerable<NodeResponse>>, JsonHttpResult<ApiError>>> ListNodes(
+        ClaimsPrincipal caller, OrganizationService organizations, INodeStore store, NodeDirectory directory, CancellationToken cancellationToken)
+    {
+        // Machines and their load are no business of tenants; whoever runs the server has the first organization's key.
+        if ((await organizations.ListAsync(cancellationToken))[0].Id != caller.OrganizationId())
+        {
+            return ApiErrors.Other(StatusCodes.Status403Forbidden, "Only keys of the organization that was made with the server may see its processes.");
+        }
+
+        return TypedResults.Ok((await store.ListAsync(cancellationToken)).Select(node => new NodeResponse
         {
             NodeId = node.Id,
             Roles = node.Roles.Split(','),
@@ -27,4 +41,5 @@ internal static class NodeEndpoints
             StartedAt = node.StartedAt,
             LastSeenAt = node.LastSeenAt,
         }));
+    }
 }

@@ -5,6 +5,7 @@ using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Http;
+using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Requests;
 
@@ -20,6 +21,7 @@ internal static class ProfileEndpoints
         var group = routes.MapApiGroup("Browser profiles");
 
         group.MapPost("/v1/browser_profiles", CreateProfile)
+            .AddEndpointFilter<RouteHandlerBuilder, SourceFilter>()
             .Describe(
                 "CreateBrowserProfile", "Keep a browser's cookies and stored data",
                 "Of a browser session that is open, or of a workflow run under way. Runs that name the profile in browser_profile_id start from it.")

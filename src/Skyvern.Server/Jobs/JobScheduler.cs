@@ -29,10 +29,11 @@ internal sealed class JobScheduler<TJob>(string name, ISchedulerFactory factory,
     }
 
     /// <summary>Stores a job that should be there and is not.</summary>
-    public async Task RestoreAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <inheritdoc cref="AddAsync" path="/param"/>
+    public async Task RestoreAsync(string id, DateTimeOffset at, string? limitGroup, string? nodeId, CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken);
-        await scheduler.ScheduleJob(Job(id), Trigger(id, id, at, limitGroup: null), cancellationToken: cancellationToken);
+        await scheduler.ScheduleJob(Job(id), Trigger(id, id, at, limitGroup, nodeId), cancellationToken: cancellationToken);
     }
 
     /// <summary>Lets a job that is just being done fire once more, later.</summary>

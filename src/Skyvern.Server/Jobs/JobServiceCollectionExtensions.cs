@@ -44,7 +44,8 @@ internal static class JobServiceCollectionExtensions
         services.AddSingleton(provider => Scheduler<RunJob>(provider, Schedulers.Runs));
         services.AddSingleton(provider => Scheduler<WebhookJob>(provider, Schedulers.Webhooks));
         services.AddSingleton<OrganizationLimits>();
-        services.TryAddSingleton<IRunQueue, RunQueue>();
+        services.AddSingleton<RunQueue>();
+        services.TryAddSingleton<IRunQueue>(provider => provider.GetRequiredService<RunQueue>());
         services.TryAddSingleton<IWebhookQueue, WebhookQueue>();
         if (roles.WorksRuns)
         {

@@ -9,7 +9,7 @@ namespace Skyvern.Server.Jobs;
 /// stored with what they are for and survive crashes, so this should find nothing; with it no run can stay queued or running for ever.
 /// </summary>
 internal sealed partial class RecoverySweep(
-    IRunStore runs, IWebhookStore webhooks, JobScheduler<RunJob> runJobs, JobScheduler<WebhookJob> webhookJobs,
+    IRunStore runs, IWebhookStore webhooks, JobScheduler<RunJob> runJobs, JobScheduler<WebhookJob> webhookJobs, RunQueue queue,
     OrganizationLimits limits, TimeProvider time, ILogger<RecoverySweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -19,8 +19,8 @@ internal sealed partial class RecoverySweep(
     {
         await runJobs.ReviveAsync(cancellationToken);
         await webhookJobs.ReviveAsync(cancellationToken);
-        return await RestoreAsync(runs.ListUnfinishedAsync, runJobs, cancellationToken)
-            + await RestoreAsync(webhooks.ListPendingAsync, webhookJobs, cancellationToken);
+        return await RestoreAsync(runs.ListUnfinishedAsync, runJobs, RestoreRunAsync, cancellationToken)
+            + await RestoreAsync(webhooks.ListPendingAsync, webhookJobs, RestoreDeliveryAsync, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,7 +43,8 @@ internal sealed partial class RecoverySweep(
     }
 
     private async Task<int> RestoreAsync<TJob>(
-        Func<CancellationToken, Task<IReadOnlyList<string>>> listOpen, JobScheduler<TJob> jobs, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<IReadOnlyList<string>>> listOpen, JobScheduler<TJob> jobs, Func<string, CancellationToken, Task> restore,
+        CancellationToken cancellationToken)
         where TJob : IJob
     {
         var missing = new List<string>();
@@ -65,11 +66,23 @@ internal sealed partial class RecoverySweep(
         foreach (var id in lost)
         {
             LogRestored(id);
-            await jobs.RestoreAsync(id, time.GetUtcNow(), cancellationToken);
+            await restore(id, cancellationToken);
         }
 
         return lost.Count;
     }
+
+    /// <summary>With the place it had: counted with the same runs, and for the process that holds its browser session.</summary>
+    private async Task RestoreRunAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await runs.FindUnfinishedAsync(id, cancellationToken) is { } run)
+        {
+            await queue.RestoreAsync(run, cancellationToken);
+        }
+    }
+
+    private Task RestoreDeliveryAsync(string id, CancellationToken cancellationToken) =>
+        webhookJobs.RestoreAsync(id, time.GetUtcNow(), limitGroup: null, nodeId: null, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Id} had no job left and got one again.")]
     private partial void LogRestored(string id);

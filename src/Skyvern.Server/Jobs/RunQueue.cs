@@ -11,11 +11,13 @@ internal sealed class RunQueue(
 {
     public async Task EnqueueAsync(TaskRun run, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        // A run in a session can be worked off only where the session's browser is.
-        var session = run.BrowserSessionId is { } id && notices.AreHeard ? await sessions.FindAsync(run.OrganizationId, id, cancellationToken) : null;
         await jobs.AddAsync(
-            run.Id, run.QueuedAt ?? time.GetUtcNow(), OrganizationLimits.GroupOf(run), session?.NodeId, transaction, cancellationToken);
+            run.Id, run.QueuedAt ?? time.GetUtcNow(), OrganizationLimits.GroupOf(run), await FindNodeAsync(run, cancellationToken), transaction, cancellationToken);
     }
+
+    /// <summary>Gives a run the job again that it should have and has not.</summary>
+    public async Task RestoreAsync(TaskRun run, CancellationToken cancellationToken) => await jobs.RestoreAsync(
+        run.Id, run.QueuedAt ?? time.GetUtcNow(), OrganizationLimits.GroupOf(run), await FindNodeAsync(run, cancellationToken), cancellationToken);
 
     public void Wake() => jobs.Wake();
 
@@ -23,4 +25,8 @@ internal sealed class RunQueue(
         notices.SayAsync(WakeUp.StopOf(runId), transaction, cancellationToken);
 
     public void Interrupt(string runId) => cancellation.Cancel(runId);
+
+    /// <summary>A run in a session can be worked off only where the session's browser is.</summary>
+    private async Task<string?> FindNodeAsync(TaskRun run, CancellationToken cancellationToken) =>
+        run.BrowserSessionId is { } id && notices.AreHeard ? (await sessions.FindAsync(run.OrganizationId, id, cancellationToken))?.NodeId : null;
 }

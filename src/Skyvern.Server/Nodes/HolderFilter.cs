@@ -22,21 +22,17 @@ internal sealed partial class HolderFilter(ISessionStore sessions, NodeRelay rel
 
     private async Task<bool> TryPassOnAsync(HttpContext http, NodeRecord node)
     {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            return await relay.TryAnswerAsync(http, body: null, node);
+        }
+
         try
         {
-            if (http.WebSockets.IsWebSocketRequest)
-            {
-                await join.RunAsync(http, node);
-                return true;
-            }
-
-            using var answer = await relay.SendAsync(http.Request, body: null, node, http.RequestAborted);
-            http.Response.StatusCode = (int)answer.StatusCode;
-            http.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-            await answer.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
+            await join.RunAsync(http, node);
             return true;
         }
-        catch (Exception e) when (!http.Response.HasStarted && e is HttpRequestException or WebSocketException)
+        catch (WebSocketException e) when (!http.Response.HasStarted)
         {
             LogNoAnswer(e, node.Id);
             return false;

@@ -40,6 +40,24 @@ internal sealed partial class NodeRelay(
         return await clients.CreateClient(ClientName).SendAsync(message, cancellationToken);
     }
 
+    /// <summary>Answers a request with what that process answers; false when it does not.</summary>
+    public async Task<bool> TryAnswerAsync(HttpContext http, byte[]? body, NodeRecord to)
+    {
+        try
+        {
+            using var answer = await SendAsync(http.Request, body, to, http.RequestAborted);
+            http.Response.StatusCode = (int)answer.StatusCode;
+            http.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+            await answer.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
+            return true;
+        }
+        catch (HttpRequestException e) when (!http.Response.HasStarted)
+        {
+            LogNoAnswer(e, to.Id);
+            return false;
+        }
+    }
+
     /// <summary>Opens the same socket there.</summary>
     /// <exception cref="WebSocketException">The process does not answer, or refuses.</exception>
     public async Task<ClientWebSocket> ConnectAsync(HttpRequest request, NodeRecord to, CancellationToken cancellationToken)
@@ -73,6 +91,9 @@ internal sealed partial class NodeRelay(
     private static bool CanBeReached(NodeRecord other) =>
         Uri.TryCreate(other.Address, UriKind.Absolute, out var address)
         && (!address.IsLoopback || other.Host == Environment.MachineName);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The process {Node} does not answer.")]
+    private partial void LogNoAnswer(Exception cause, string node);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Path} is passed on to {Node}.")]
     private partial void LogPassedOn(PathString path, string node);

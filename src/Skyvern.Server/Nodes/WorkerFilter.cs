@@ -1,4 +1,9 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Skyvern.Client.Contracts;
+using Skyvern.Client.Json;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Sessions;
@@ -7,23 +12,36 @@ using Skyvern.Server.Responses;
 
 namespace Skyvern.Server.Nodes;
 
-/// <summary>Has browser sessions opened by the worker that has the fewest, where this process is none.</summary>
+/// <summary>Has browser sessions opened by a worker that has room: this process, if it is one, or else those that have the fewest first.</summary>
 internal sealed partial class WorkerFilter(
     ServerRoles roles, NodeRelay relay, SessionService sessions, SessionPresenter presenter, ILogger<WorkerFilter> logger) : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        roles.WorksRuns ? await next(context) : await PassOnAsync(context.HttpContext);
-
-    private async Task<IResult> PassOnAsync(HttpContext http)
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var workers = (await relay.ListAsync(http.RequestAborted)).Where(node => node.WorksRuns).OrderBy(node => node.Sessions);
-        IResult refusal = ApiErrors.Other(StatusCodes.Status503ServiceUnavailable, "There is no worker just now that could open a browser (setting Server:Roles).");
-        foreach (var worker in workers)
+        var http = context.HttpContext;
+        if (NodeGate.IsPassedOn(http))
+        {
+            return await next(context);
+        }
+
+        var body = await RepeatableBody.ReadAsync(http.Request);
+        var own = roles.WorksRuns ? await next(context) : null;
+        return own is null || RefusalOf(own) is not null ? await PassOnAsync(http, body, own) : own;
+    }
+
+    /// <summary>What an answer says that has no room, or no browser; null: any other answer.</summary>
+    private static string? RefusalOf(object? answer) => RefusalOf(((answer as INestedHttpResult)?.Result as IValueHttpResult<ApiError>)?.Value);
+
+    // With a code the session is open, and only its description failed.
+    private static string? RefusalOf(ApiError? error) => error is { Status: StatusCodes.Status503ServiceUnavailable, Code: null } ? error.Detail : null;
+
+    private async Task<object> PassOnAsync(HttpContext http, byte[] body, object? own)
+    {
+        var refusals = new List<string>();
+        foreach (var worker in (await relay.ListAsync(http.RequestAborted)).Where(node => node.WorksRuns).OrderBy(node => node.Sessions))
         {
             // From here on nobody waits for the caller: a browser that is half open would be nobody's.
-            if (await TrySendAsync(http, body.ToArray(), worker) is not { } answer)
+            if (await TrySendAsync(http, body, worker) is not { } answer)
             {
                 continue;
             }
@@ -36,16 +54,31 @@ internal sealed partial class WorkerFilter(
                     return await DescribeAsync(http, text);
                 }
 
-                refusal = TypedResults.Text(text, "application/json", statusCode: (int)answer.StatusCode);
-                if ((int)answer.StatusCode != StatusCodes.Status503ServiceUnavailable)
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || RefusalOf(JsonSerializer.Deserialize<ApiError>(text, WireJson.Options)) is not { } refusal)
                 {
-                    break; // it is the request's fault
+                    return TypedResults.Text(text, "application/json", statusCode: (int)answer.StatusCode); // it is the request's fault
                 }
+
+                refusals.Add(refusal);
             }
         }
 
-        return refusal;
+        if (RefusalOf(own) is { } mine)
+        {
+            refusals.Add(mine);
+        }
+
+        return None(refusals);
     }
+
+    private static JsonHttpResult<ApiError> None(IReadOnlyList<string> refusals) => ApiErrors.Other(
+        StatusCodes.Status503ServiceUnavailable,
+        refusals switch
+        {
+            [] => "There is no worker just now that could open a browser (setting Server:Roles).",
+            [var only] => only,
+            var all => string.Create(CultureInfo.InvariantCulture, $"None of the {all.Count} workers can open a browser session just now. One says: {all[0]}"),
+        });
 
     private async Task<HttpResponseMessage?> TrySendAsync(HttpContext http, byte[] body, NodeRecord worker)
     {

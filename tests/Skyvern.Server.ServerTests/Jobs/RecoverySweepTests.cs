@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
+using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
 using Skyvern.Server.Jobs;
@@ -37,6 +40,34 @@ public sealed class RecoverySweepTests
 
         await server.Client.CancelRunAsync(running);
         await server.WaitForAsync(queued, run => run.Status == "completed");
+    }
+
+    [Fact]
+    public async Task SweepAsync_QueuedRunInASessionElsewhere_GetsAJobForThatProcessAgain()
+    {
+        await using var server = await JobServer.StartAsync(DatabaseProvider.PostgreSql, ScriptedPlanner.ThatNeverAnswers(), new() { ["Worker:MaxConcurrentRuns"] = "1" });
+        var (organizations, time) = (server.Services.GetRequiredService<IOrganizationStore>(), TimeProvider.System);
+        var owner = (await organizations.ListAsync(default))[0].Id;
+        var session = BrowserSession.Create(new NewSession(owner, new SessionRequest()), "another-process", time.GetUtcNow());
+        await server.Services.GetRequiredService<ISessionStore>().AddAsync(session, default);
+        await server.RunAsync(); // takes the only place
+        await Eventually.TrueAsync(() => server.Services.GetRequiredService<RunCancellation>().Count == 1);
+        var run = TaskRun.Queue(owner, null, new TaskRequest { Prompt = "p", Engine = "skyvern-2.0", BrowserSessionId = session.Id }, "api", time.GetUtcNow());
+        await server.Services.GetRequiredService<IRunStore>().CreateAsync(run, idempotency: null, default);
+        var before = await TriggerAsync();
+        await DeleteJobAsync(server, Schedulers.Runs, run.Id);
+
+        Assert.Equal(1, await SweepAsync(server));
+
+        Assert.Equal("another-process", before.Node);
+        Assert.Equal(before, await TriggerAsync());
+
+        async Task<(string? Group, string? Node)> TriggerAsync()
+        {
+            var jobs = await server.Services.GetRequiredKeyedService<ISchedulerFactory>(Schedulers.Runs).GetScheduler();
+            var trigger = await jobs.GetTrigger(new TriggerKey(run.Id, Schedulers.Runs));
+            return (trigger!.ExecutionGroup, trigger.PreferredNode.ToString());
+        }
     }
 
     [Fact]

@@ -16,10 +16,11 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly WebhookReceiver _site;
     private readonly List<ServerProcess> _processes = [];
 
-    private Cluster(TempFolder folder, Dictionary<string, string?> database, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver, int workers)
+    private Cluster(
+        TempFolder folder, Dictionary<string, string?> database, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver, string[] roles)
     {
         (_folder, _database, Model, _site, Receiver) = (folder, database, model, site, receiver);
-        (Api, Workers) = (Add("api"), [.. Enumerable.Range(0, workers).Select(_ => Add("worker"))]);
+        (Api, Workers) = (Add(roles[0]), [.. roles[1..].Select(role => Add(role))]);
     }
 
     public ServerProcess Api { get; }
@@ -33,13 +34,18 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The end that each webhook told of.</summary>
     public IEnumerable<string> Told => Receiver.Told.Select(told => told.Status);
 
-    /// <summary>Starts all. The data folder is one for all, as a shared volume is.</summary>
-    public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, int workers = 2)
+    /// <summary>Starts a process that is asked, and workers. The data folder is one for all, as a shared volume is.</summary>
+    public static Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, int workers = 2) =>
+        StartAsync(script, ["api", .. Enumerable.Repeat("worker", workers)], []);
+
+    /// <summary>Starts processes in these roles; the first of them is asked.</summary>
+    public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, string[] roles, Dictionary<string, string?> settings)
     {
         var folder = new TempFolder();
+        var database = await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder);
         var cluster = new Cluster(
             folder,
-            await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder),
+            new Dictionary<string, string?>(database.Concat(settings)),
             await StubOpenAi.StartAsync(script),
             await WebhookReceiver.StartAsync((context, _) =>
             {
@@ -47,7 +53,7 @@ internal sealed class Cluster : IAsyncDisposable
                 return context.Response.WriteAsync("<!doctype html><title>Order</title><h1>Your order</h1><p>Three books.</p>");
             }),
             await WebhookReceiver.StartAsync(),
-            workers);
+            roles);
         try
         {
             await Task.WhenAll(cluster._processes.Select(process => process.StartAsync()));

@@ -38,6 +38,36 @@ public sealed class SessionRelayTests
         Assert.Equal("completed", (await Json.ReadAsync(after)).GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task Session_WhereTheProcessIsFull_OpensInAnotherAndLeavesItsProfile()
+    {
+        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done, ["api,worker", "api,worker"], new() { ["Sessions:MaxOpen"] = "1" });
+        var api = cluster.Api.Http;
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 2);
+
+        var here = await OpenAsync(api, new { timeout = 30 });
+        var there = await OpenAsync(api, new { timeout = 30 });
+        using var third = await api.PostAsJsonAsync("v1/browser_sessions", new { timeout = 30 });
+        using var kept = await api.PostAsJsonAsync("v1/browser_profiles", new { name = "Kept elsewhere", browser_session_id = there });
+        using var unknown = await api.PostAsJsonAsync("v1/browser_profiles", new { name = "Of none", browser_session_id = "pbs_1" });
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).All(node => node.BrowserSessions == 1));
+        using var closed = await api.PostAsync($"v1/browser_sessions/{there}/close", content: null);
+        var profile = await Json.ReadAsync(kept);
+        var again = await OpenAsync(api, new { timeout = 30, browser_profile_id = profile.GetProperty("browser_profile_id").GetString() });
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, third.StatusCode);
+        Assert.StartsWith("None of the 2 workers can open a browser session just now.", (await Json.ReadAsync(third)).GetProperty("detail").GetString());
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (kept.StatusCode, unknown.StatusCode));
+        Assert.Equal(3, new[] { here, there, again }.Distinct().Count());
+    }
+
+    private static async Task<string> OpenAsync(HttpClient api, object asked)
+    {
+        using var opened = await api.PostAsJsonAsync("v1/browser_sessions", asked);
+        Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync());
+        return (await Json.ReadAsync(opened)).GetProperty("browser_session_id").GetString()!;
+    }
+
     /// <summary>The first message of a socket of the API process.</summary>
     private static async Task<JsonElement> FirstAsync(Cluster cluster, string path, string? say)
     {

@@ -1,8 +1,10 @@
 using System.Runtime.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Data;
 using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Testing;
@@ -134,13 +136,60 @@ public sealed class DatabaseStartupTests
         await TestDatabases.DropAsync(settings);
     }
 
+    [Theory, BothDatabases]
+    public async Task Migrate_DatabaseOfTheVersionBeforeTheIndexOfTexts_FindsItsRuns(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var run = await store.CreateAsync(new TaskRequest { Prompt = "Find the TARIFF", Engine = "e" });
+        await using (var db = store.OpenContext())
+        {
+            var migrations = db.Database.GetMigrations().ToList();
+            await db.Database.MigrateAsync(migrations[migrations.FindIndex(name => name.EndsWith("_RunTexts", StringComparison.Ordinal)) - 1]);
+        }
+
+        await store.Services.MigrateDatabaseAsync(default);
+
+        var found = await store.Reader.ListAsync(new RunFilter { OrganizationId = StoreFixture.OrganizationId, Search = "tariff" }, default);
+        Assert.Equal(run.Id, Assert.Single(found.Items).Id);
+    }
+
+    [Fact]
+    public async Task Migrate_AccountThatMayAddNoExtension_StartsAndSearchesWithout()
+    {
+        using var folder = new TempFolder();
+        var settings = await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder);
+        var (server, role) = (await PostgresServer.GetAsync(), "r_" + Guid.NewGuid().ToString("N"));
+        var login = new NpgsqlConnectionStringBuilder(settings["Database:ConnectionString"]);
+        await server.ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD 'p'");
+        await using (var owner = new NpgsqlConnection(login.ConnectionString + ";Pooling=false"))
+        {
+            await owner.OpenAsync();
+            await using var grant = new NpgsqlCommand(
+                $"DROP EXTENSION pg_trgm CASCADE; GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}", owner);
+            await grant.ExecuteNonQueryAsync();
+        }
+
+        (login.Username, login.Password) = (role, "p");
+        settings["Database:ConnectionString"] = login.ConnectionString;
+        await using (var services = TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System))
+        {
+            await services.MigrateDatabaseAsync(default);
+
+            var runs = services.GetRequiredService<IRunReader>();
+            Assert.Equal(0, (await runs.ListAsync(new RunFilter { OrganizationId = "o_1", Search = "tariff" }, default)).TotalCount);
+        }
+
+        await TestDatabases.DropAsync(settings);
+        await server.ExecuteAsync($"DROP ROLE {role}");
+    }
+
     [Fact]
     public async Task Migrate_MarkOfAMigrationThatDied_DoesNotWaitForIt()
     {
         await using var store = await StoreFixture.OpenAsync(DatabaseProvider.Sqlite);
         await using var db = store.OpenContext();
         var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND substr(name, 1, 2) <> '__'").ToListAsync();
-        await db.Database.ExecuteSqlRawAsync(string.Concat(tables.Select(table => $"DROP TABLE \"{table}\"; ").Prepend("PRAGMA foreign_keys = OFF; ")));
+        await db.Database.ExecuteSqlRawAsync(string.Concat(tables.Select(table => $"DROP TABLE IF EXISTS \"{table}\"; ").Prepend("PRAGMA foreign_keys = OFF; ")));
         await db.Database.ExecuteSqlRawAsync("""
             DELETE FROM "__EFMigrationsHistory";
             CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);

@@ -1,5 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Skyvern.Server.Core.Retention;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Data;
+using Skyvern.Server.Data.Configurations;
 
 namespace Skyvern.Server.UnitTests.Data;
 
@@ -80,6 +84,69 @@ public sealed class RunReaderTests
         Assert.Empty(await SearchAsync("b\\"));
 
         Task<IEnumerable<string>> SearchAsync(string text) => IdsAsync(store, All with { Search = text });
+    }
+
+    [Theory, BothDatabases]
+    public async Task List_SearchOfPieces_FindsThemInTheirOrderOnly(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        await store.AddOrganizationAsync("o_2");
+        var whole = await store.CreateAsync(new TaskRequest { Prompt = "look for \"abcdef\" 🍏🍐 in 日本語の文", Engine = "e" });
+        var apart = await store.CreateAsync(new TaskRequest { Prompt = "cdef and abcd and bcde", Engine = "e" });
+        await store.CreateAsync(new TaskRequest { Prompt = "look for \"abcdef\"", Engine = "e" }, organizationId: "o_2");
+
+        Assert.Equal([whole.Id], await SearchAsync("abcdef"));
+        Assert.Equal([whole.Id], await SearchAsync("\"ABC"));
+        Assert.Equal([whole.Id, apart.Id], (await SearchAsync("bcd")).OrderBy(id => id == apart.Id));
+        Assert.Equal([whole.Id], await SearchAsync("🍏🍐")); // less than a piece: four units, but two characters
+        Assert.Equal([whole.Id], await SearchAsync("本語の"));
+        Assert.Empty(await SearchAsync("abc OR def"));
+
+        Task<IEnumerable<string>> SearchAsync(string text) => IdsAsync(store, All with { Search = text });
+    }
+
+    [Theory, BothDatabases]
+    public async Task List_SearchOfWhatManyHave_CountsAllAndShowsTheNewest(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        await using (var db = store.OpenContext())
+        {
+            for (var i = 0; i < 1_200; i++)
+            {
+                db.AddRun(store.NewRun(new TaskRequest { Prompt = i % 6 == 0 ? "Delivery note" : "Price list", Engine = "e" }));
+                store.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        var many = await store.Reader.ListAsync(All with { Search = "price LIST", Page = 2, PageSize = 5 }, default);
+        var few = await store.Reader.ListAsync(All with { Search = "delivery", PageSize = 5 }, default);
+
+        Assert.Equal((1_000, 200), (many.TotalCount, few.TotalCount));
+        Assert.Equal([5, 5], new[] { many, few }.Select(page => page.Items.Count));
+        Assert.All(many.Items, run => Assert.Equal("Price list", run.Request.Prompt));
+        Assert.Equal(many.Items.OrderByDescending(run => run.CreatedAt).Select(run => run.Id), many.Items.Select(run => run.Id));
+    }
+
+    [Theory, BothDatabases]
+    public async Task List_SearchAfterRetention_FindsNoRunThatIsGone(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var gone = await store.CreateAsync(new TaskRequest { Prompt = "An old errand", Engine = "e" });
+        await store.Runs.CancelAsync(StoreFixture.OrganizationId, gone.Id, default);
+        store.Clock.Advance(TimeSpan.FromDays(2));
+        var left = await store.CreateAsync(new TaskRequest { Prompt = "A new errand", Engine = "e" });
+
+        await store.Services.GetRequiredService<IRetentionStore>().RemoveRunsAsync(store.Clock.GetUtcNow() - TimeSpan.FromDays(1), 10, default);
+
+        Assert.Equal([left.Id], await IdsAsync(store, All with { Search = "errand" }));
+        await using var db = store.OpenContext();
+        Assert.Equal(left.Id, Assert.Single(await db.RunTexts.ToListAsync()).RunId);
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO run_texts_index(run_texts_index, rank) VALUES ('integrity-check', 1)"); // throws where they differ
+        }
     }
 
     [Theory, BothDatabases]

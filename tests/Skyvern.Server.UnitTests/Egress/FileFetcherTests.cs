@@ -53,6 +53,9 @@ public sealed class FileFetcherTests : IAsyncLifetime, IDisposable
     [InlineData("http://127.0.0.2/x", "points to a local or private host")]
     [InlineData("http://169.254.169.254/latest/meta-data", "points to a local or private host")]
     [InlineData("file:///etc/passwd", "")]
+    [InlineData("ws://127.0.0.2/x", "points to a local or private host")]
+    [InlineData("//127.0.0.2/x", "points to a local or private host")]
+    [InlineData("http://[", "the host answered 302")]
     public async Task Fetch_RedirectToWhatIsRefused_DoesNotFollow(string target, string reason)
     {
         _site.Answer("/start", Redirect(target));
@@ -88,6 +91,23 @@ public sealed class FileFetcherTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("it leads on more than 5 times.", (await FetchAsync(_site.Address("/round"))).Problem);
         Assert.Equal("the host answered 404 Not Found.", (await FetchAsync(_site.Address("/nothing"))).Problem);
+    }
+
+    [Fact]
+    public async Task Fetch_ConnectionThatBreaksWithinTheFile_IsToldInWords()
+    {
+        _site.Answer("/broken", async context =>
+        {
+            context.Response.ContentLength = 500;
+            await context.Response.Body.WriteAsync(new byte[100]);
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+
+        var file = await FetchAsync(_site.Address("/broken"));
+
+        Assert.Null(file.Path);
+        Assert.NotEmpty(file.Problem!);
     }
 
     private static Func<HttpContext, Task> Redirect(string target) => context =>
