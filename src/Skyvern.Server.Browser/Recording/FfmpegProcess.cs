@@ -10,6 +10,8 @@ namespace Skyvern.Server.Browser.Recording;
 /// </summary>
 internal sealed class FfmpegProcess : IAsyncDisposable
 {
+    private const string FullDisk = "No space left on device";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Always = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"];
 
@@ -69,7 +71,8 @@ internal sealed class FfmpegProcess : IAsyncDisposable
             throw await FaultAsync(e);
         }
 
-        if (_process.ExitCode != 0)
+        // That the last bytes did not fit ends some versions of it with 0.
+        if (_process.ExitCode != 0 || (await _words).Contains(FullDisk, StringComparison.Ordinal))
         {
             throw await FaultAsync();
         }
@@ -103,7 +106,7 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         await EndAsync();
         var words = (await _words).Trim();
         var inner = new InvalidOperationException($"ffmpeg ended with {_process.ExitCode}: {words}", cause);
-        return words.Contains("No space left on device", StringComparison.Ordinal) ? new VideoException("the server's disk is full", mayPass: true, inner)
+        return words.Contains(FullDisk, StringComparison.Ordinal) ? new VideoException("the server's disk is full", mayPass: true, inner)
             : isSlow ? new VideoException("the video encoder does not get on", mayPass: true, inner)
             : new VideoException("the video encoder has ended", mayPass: false, inner);
     }
