@@ -31,6 +31,11 @@ internal sealed class RecordingTrack(IVideoEncoder encoder, TaskRun run, string 
     /// <summary>The page looks so.</summary>
     public async Task TakeAsync(LiveFrame frame)
     {
+        if (Problem is not null)
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
         try
         {

@@ -78,7 +78,7 @@ public sealed partial class RunRecording : IAsyncDisposable
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await foreach (var frame in browser.WatchAsync(cancellationToken))
+            await foreach (var frame in browser.WatchAsync(_gap, cancellationToken))
             {
                 await _track.TakeAsync(frame);
                 if (_track.Problem is not null)

@@ -27,10 +27,10 @@ public sealed class RecordingCrashTests
         var page = site.Page("/", "<style>body { background: rgb(255, 0, 0) }</style>");
         var runId = (await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look", Url = page })).RunId;
         await server.WaitAsync(() => Task.FromResult(llm.Requests.Count == 1));
-        var encoder = Assert.Single(server.Children("ffmpeg"));
+        await server.WaitAsync(() => Task.FromResult(server.CountProcesses("recordings") == 1));
 
         await server.KillAsync();
-        await Eventually.TrueAsync(() => !Directory.Exists($"/proc/{encoder}"));
+        await Eventually.TrueAsync(() => server.CountProcesses("recordings") == 0);
         await server.StartAsync();
 
         await server.WaitAsync(async () => (await RecordingsAsync()).Count == 1);

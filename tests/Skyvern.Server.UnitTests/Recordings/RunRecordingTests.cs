@@ -22,7 +22,7 @@ public sealed class RunRecordingTests : IDisposable
 
     public RunRecordingTests()
     {
-        _run = TaskRun.Queue("o_1", null, new TaskRequest { Prompt = "Look", BrowserSessionId = "pbs_1" }, "api", _time.GetUtcNow());
+        _run = TaskRun.Queue("o_1", null, new TaskRequest { Prompt = "Look", Engine = "skyvern-2.0", BrowserSessionId = "pbs_1" }, "api", _time.GetUtcNow());
         _keeper = NewKeeper();
     }
 
