@@ -6,9 +6,10 @@ using Skyvern.Server.Core.Live;
 namespace Skyvern.Server.Browser.Live;
 
 /// <summary>
-/// Films one tab. Chromium sends a frame when something was painted, and stops when too many are not acknowledged. They are acknowledged at
-/// the viewers' pace, so that a page which never stands still costs no more than they need; what Chromium may have left out while it had to
-/// wait, and pages that paint nothing for a while, are pictured.
+/// Films one tab. Chromium sends a frame when something was painted, and the next one only once that is acknowledged, which is done at
+/// once: frames that nobody needs are dropped later, the last one never. A picture helps out where nothing is painted for a while. For
+/// viewers who have time a page that keeps moving is filmed for moments only, each of which begins with the page as it is: sixty frames a
+/// second cost half a processor core.
 /// </summary>
 /// <param name="page">The tab.</param>
 /// <param name="view">Told of each frame's scale.</param>
@@ -21,16 +22,12 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(950);
 
-    /// <summary>So many frames Chromium sends ahead.</summary>
-    private const int Ahead = 3;
-
-    /// <summary>After a frame that was acknowledged late another follows sooner than this, if the page still moves.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+    /// <summary>From this pace on filming is interrupted.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(200);
 
     private Task _picture = Task.CompletedTask;
-    private DateTimeOffset _acknowledgedAt;
-    private int _waiting;
-    private bool _mayMiss;
+    private Task _pause = Task.CompletedTask;
+    private bool _isOver;
     private long _lastFrame;
 
     /// <summary>Films until the tab is left or gone.</summary>
@@ -45,7 +42,7 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         frames.OnEvent += take;
         try
         {
-            await page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings).WaitAsync(Deadline, time, cancellationToken);
+            await StartAsync().WaitAsync(Deadline, time, cancellationToken);
             for (var patience = FirstPatience; ; patience = Patience)
             {
                 await Task.WhenAny(left, Task.Delay(patience, time, cancellationToken));
@@ -64,6 +61,7 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         finally
         {
             frames.OnEvent -= take;
+            _isOver = true;
             await StopAsync();
         }
     }
@@ -76,6 +74,11 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         }
 
         _ = AcknowledgeAsync(frame.GetProperty("sessionId").GetInt32());
+        if (_pause.IsCompleted && pace() is var wanted && wanted >= Slow && _lastFrame != 0 && time.GetElapsedTime(_lastFrame) < wanted)
+        {
+            _pause = PauseAsync(wanted);
+        }
+
         var about = frame.GetProperty("metadata");
         var at = about.TryGetProperty("timestamp", out var seconds) ? DateTimeOffset.UnixEpoch.AddSeconds(seconds.GetDouble()) : time.GetUtcNow();
         Publish(frame.GetProperty("data").GetBytesFromBase64(), about.GetProperty("deviceWidth").GetDouble(), at);
@@ -109,34 +112,32 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
 
     private async Task AcknowledgeAsync(int frame)
     {
-        var now = time.GetUtcNow();
-        _acknowledgedAt = _acknowledgedAt + pace() is var next && next > now ? next : now;
-        _mayMiss |= Interlocked.Increment(ref _waiting) >= Ahead;
         try
         {
-            if (_acknowledgedAt > now)
-            {
-                await Task.Delay(_acknowledgedAt - now, time);
-            }
-
-            Interlocked.Decrement(ref _waiting);
-            var newest = _lastFrame;
             await page.Cdp.SendAsync("Page.screencastFrameAck", new Dictionary<string, object> { ["sessionId"] = frame });
-            if (_mayMiss)
-            {
-                await Task.Delay(Rest, time);
-                if (_lastFrame == newest && _picture.IsCompleted && !page.Page.IsClosed)
-                {
-                    _mayMiss = false;
-                    _picture = PictureAsync();
-                }
-            }
         }
         catch (PlaywrightException)
         {
             // The tab closed.
         }
     }
+
+    private async Task PauseAsync(TimeSpan length)
+    {
+        try
+        {
+            await page.Cdp.SendAsync("Page.stopScreencast");
+            await Task.Delay(length, time);
+            await (_isOver ? Task.CompletedTask : StartAsync());
+            await (_isOver ? StopAsync() : Task.CompletedTask);
+        }
+        catch (PlaywrightException)
+        {
+            // The tab closed.
+        }
+    }
+
+    private Task StartAsync() => page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings);
 
     private async Task StopAsync()
     {

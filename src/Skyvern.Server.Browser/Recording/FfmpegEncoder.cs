@@ -36,7 +36,8 @@ internal sealed class FfmpegEncoder(IOptions<RecordingOptions> options, TimeProv
     /// <inheritdoc />
     public async Task MakePlayableAsync(string from, string to, CancellationToken cancellationToken)
     {
-        await using var process = Start(["-i", from, "-c", "copy", "-movflags", "+faststart", "-f", "mp4", to]);
+        // Players leave out a last picture that takes no time, hence all of a video that was broken off after the first.
+        await using var process = Start(["-i", from, "-c", "copy", "-bsf:v", "setts=pts=PTS:dts=DTS:duration=40", "-video_track_timescale", "1000", "-movflags", "+faststart", "-f", "mp4", to]);
         await process.FinishAsync().WaitAsync(cancellationToken);
     }
 

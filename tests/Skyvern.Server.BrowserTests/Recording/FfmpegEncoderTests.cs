@@ -80,6 +80,20 @@ public sealed class FfmpegEncoderTests : IDisposable
     }
 
     [Fact]
+    public async Task Video_OfOnePicture_ShowsIt()
+    {
+        await using (var video = _encoder.Begin(Raw, 640, 400))
+        {
+            await video.WriteAsync(await VideoFile.PaintAsync("red"), TimeSpan.Zero);
+            await video.FinishAsync();
+        }
+
+        await _encoder.MakePlayableAsync(Raw, Playable, CancellationToken.None);
+
+        Assert.True(await (await VideoFile.ReadAsync(Playable)).ColourAtAsync(0) is { Red: > 200 });
+    }
+
+    [Fact]
     public async Task Video_ThatIsGivenUp_LeavesNoProcess()
     {
         var video = _encoder.Begin(Raw, 640, 400);

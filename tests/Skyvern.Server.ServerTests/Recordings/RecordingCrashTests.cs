@@ -24,10 +24,17 @@ public sealed class RecordingCrashTests
             ["Llm:Model"] = "stub",
         });
         await server.StartAsync();
-        var page = site.Page("/", "<style>body { background: rgb(255, 0, 0) }</style>");
+        var page = site.Page("/", """
+            <style>body { background: rgb(255, 0, 0) }</style><p id="n"></p><script>setInterval(() => n.textContent = performance.now(), 200)</script>
+            """);
         var runId = (await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look", Url = page })).RunId;
         await server.WaitAsync(() => Task.FromResult(llm.Requests.Count == 1));
-        await server.WaitAsync(() => Task.FromResult(server.CountProcesses("recordings") == 1));
+        Assert.Equal(1, server.CountProcesses("recordings"));
+
+        // What is written now was seen after the page was there.
+        var video = Assert.Single(Directory.GetFiles(folder["recordings"], "*.mkv"));
+        var size = new FileInfo(video).Length;
+        await server.WaitAsync(() => Task.FromResult(new FileInfo(video).Length > size));
 
         await server.KillAsync();
         await Eventually.TrueAsync(() => server.CountProcesses("recordings") == 0);
@@ -35,8 +42,8 @@ public sealed class RecordingCrashTests
 
         await server.WaitAsync(async () => (await RecordingsAsync()).Count == 1);
         await File.WriteAllBytesAsync(folder["left.mp4"], await server.Http.GetByteArrayAsync((await RecordingsAsync())[0]));
-        var video = await VideoFile.ReadAsync(folder["left.mp4"]);
-        Assert.True(await video.ColourAtAsync(video.Seconds - 0.05) is { Red: > 200, Blue: < 60 });
+        var kept = await VideoFile.ReadAsync(folder["left.mp4"]);
+        Assert.True(await kept.ColourAtAsync(kept.Seconds) is { Red: > 200, Blue: < 60 });
 
         async Task<List<string>> RecordingsAsync() =>
             [.. (await server.Http.GetJsonAsync($"/v1/runs/{runId}/artifacts?artifact_type=recording")).EnumerateArray()
