@@ -137,7 +137,7 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         }
     }
 
-    private Task StartAsync() => page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings);
+    private Task<JsonElement?> StartAsync() => page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings);
 
     private async Task StopAsync()
     {
