@@ -27,7 +27,7 @@ internal sealed class FfmpegEncoder(IOptions<RecordingOptions> options, TimeProv
             .. "-filter_threads 1 -fps_mode passthrough -enc_time_base 1:1000".Split(' '), // each picture at its own time
             .. "-c:v libx264 -preset veryfast -tune zerolatency -crf 27 -level 4 -threads 1".Split(' '),
             "-force_key_frames", $"expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+{KeySeconds}))",
-            .. "-f matroska -cluster_time_limit 1000".Split(' '),
+            .. "-f matroska -cluster_time_limit 1000 -flush_packets 1".Split(' '),
             path,
         ];
         return new FfmpegVideo(Start(arguments), evenWidth, evenHeight);
