@@ -112,10 +112,13 @@ public sealed class ServerProcess : IAsyncDisposable
             && status.Contains($"\nPPid:\t{Id}\n", StringComparison.Ordinal) && Path.GetFileName(Executable(folder)) == program)
         .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
 
-    /// <summary>Ids of the server's browsers, dead servers' ones on the same folder included: processes that carry it on their command line.</summary>
-    public IReadOnlyList<int> Browsers => [.. Directory.EnumerateDirectories("/proc")
+    /// <summary>Ids of the server's browsers, dead servers' ones on the same folder included.</summary>
+    public IReadOnlyList<int> Browsers => ProcessesOn("browser");
+
+    /// <summary>Ids of processes other than the server that carry a part of the data folder on their command line.</summary>
+    public IReadOnlyList<int> ProcessesOn(string part) => [.. Directory.EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), out var id) && id != _process?.Id
-            && CommandLine(folder).Contains(_folder["browser"], StringComparison.Ordinal))
+            && CommandLine(folder).Contains(_folder[part], StringComparison.Ordinal))
         .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
 
     public async ValueTask DisposeAsync()
@@ -134,7 +137,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Ends with the address that the process says it listens on.</summary>
     private Task<string> Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Skyvern.Server.dll"), "--urls=http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Skyvern.Server.dll"), "--urls=http://127.0.0.1:0", "--Recording:Enabled=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

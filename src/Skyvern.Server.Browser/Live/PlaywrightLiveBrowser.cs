@@ -18,7 +18,7 @@ internal sealed class PlaywrightLiveBrowser(
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<LiveFrame> WatchAsync(CancellationToken cancellationToken) => frames.WatchAsync(cancellationToken);
+    public IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, CancellationToken cancellationToken) => frames.WatchAsync(pace, cancellationToken);
 
     /// <inheritdoc />
     public async Task<LiveOutcome> InputAsync(LiveInput input, CancellationToken cancellationToken)

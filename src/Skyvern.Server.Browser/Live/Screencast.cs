@@ -7,19 +7,27 @@ namespace Skyvern.Server.Browser.Live;
 
 /// <summary>
 /// Films one tab. Chromium sends a frame when something was painted, and the next one only once that is acknowledged, which is done at
-/// once: frames that nobody needs are dropped later, the last one never. A picture helps out where nothing is painted for a while.
+/// once: frames that nobody needs are dropped later, the last one never. A picture helps out where nothing is painted for a while. For
+/// viewers who have time a page that keeps moving is filmed for moments only, each of which begins with the page as it is: sixty frames a
+/// second cost half a processor core.
 /// </summary>
 /// <param name="page">The tab.</param>
 /// <param name="view">Told of each frame's scale.</param>
 /// <param name="publish">Gets the frames.</param>
+/// <param name="pace">How far apart the frames may be.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFrame> publish, TimeProvider time)
+internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFrame> publish, Func<TimeSpan> pace, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(950);
 
+    /// <summary>From this pace on filming is interrupted.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(200);
+
     private Task _picture = Task.CompletedTask;
+    private Task _pause = Task.CompletedTask;
+    private bool _isOver;
     private long _lastFrame;
 
     /// <summary>Films until the tab is left or gone.</summary>
@@ -34,7 +42,7 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         frames.OnEvent += take;
         try
         {
-            await page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings).WaitAsync(Deadline, time, cancellationToken);
+            await StartAsync().WaitAsync(Deadline, time, cancellationToken);
             for (var patience = FirstPatience; ; patience = Patience)
             {
                 await Task.WhenAny(left, Task.Delay(patience, time, cancellationToken));
@@ -53,6 +61,7 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         finally
         {
             frames.OnEvent -= take;
+            _isOver = true;
             await StopAsync();
         }
     }
@@ -65,6 +74,11 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         }
 
         _ = AcknowledgeAsync(frame.GetProperty("sessionId").GetInt32());
+        if (_pause.IsCompleted && pace() is var wanted && wanted >= Slow && _lastFrame != 0 && time.GetElapsedTime(_lastFrame) < wanted)
+        {
+            _pause = PauseAsync(wanted);
+        }
+
         var about = frame.GetProperty("metadata");
         var at = about.TryGetProperty("timestamp", out var seconds) ? DateTimeOffset.UnixEpoch.AddSeconds(seconds.GetDouble()) : time.GetUtcNow();
         Publish(frame.GetProperty("data").GetBytesFromBase64(), about.GetProperty("deviceWidth").GetDouble(), at);
@@ -107,6 +121,23 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
             // The tab closed.
         }
     }
+
+    private async Task PauseAsync(TimeSpan length)
+    {
+        try
+        {
+            await page.Cdp.SendAsync("Page.stopScreencast");
+            await Task.Delay(length, time);
+            await (_isOver ? Task.CompletedTask : StartAsync());
+            await (_isOver ? StopAsync() : Task.CompletedTask);
+        }
+        catch (PlaywrightException)
+        {
+            // The tab closed.
+        }
+    }
+
+    private Task<JsonElement?> StartAsync() => page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings);
 
     private async Task StopAsync()
     {

@@ -53,6 +53,7 @@ internal static class JobServiceCollectionExtensions
             services.AddHostedService<WakeUp>();
             services.AddHostedService<RecoverySweep>();
             services.AddHostedService<Retention>();
+            services.AddHostedService<RecordingSweep>();
         }
 
         return builder;

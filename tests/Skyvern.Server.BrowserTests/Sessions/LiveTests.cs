@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Live;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.BrowserTests.Sessions;
 
@@ -55,6 +56,28 @@ public sealed class LiveTests : SessionTests
         {
             Assert.True(await frames.MoveNextAsync());
         }
+    }
+
+    [Fact]
+    public async Task Watch_SlowlyAPageThatMovesAndThenRests_ShowsHowItCameToRest()
+    {
+        await ShowAsync("""
+            <script>
+            const end = performance.now() + 1500;
+            const tick = now => { document.body.style.background = now < end ? `rgb(${now % 200 + 50} 0 0)` : 'rgb(0 0 255)'; if (now < end) requestAnimationFrame(tick) };
+            tick(0);
+            </script>
+            """);
+        using var folder = new TempFolder();
+        using var patience = new CancellationTokenSource(Patience);
+        await using var frames = Session.Live.WatchAsync(TimeSpan.FromMilliseconds(250), patience.Token).GetAsyncEnumerator();
+
+        do
+        {
+            Assert.True(await frames.MoveNextAsync());
+            await File.WriteAllBytesAsync(folder["frame.jpg"], frames.Current.Jpeg, patience.Token);
+        }
+        while (await (await VideoFile.ReadAsync(folder["frame.jpg"])).ColourAtAsync(0) is not { Blue: > 200, Red: < 60 });
     }
 
     [Fact]
