@@ -34,6 +34,8 @@ internal static class PagesSetup
         routes.MapGet("/", () => TypedResults.Redirect(UiAccess.HomePath)).AsPages();
         routes.MapLogin();
         routes.MapTheme();
+        routes.MapLiveSockets();
+        routes.MapLiveActions();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>
