@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Cors;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
+using Skyvern.Server.Pages.Tasks;
 
 namespace Skyvern.Server.Pages;
 
@@ -25,6 +26,9 @@ internal static class PagesSetup
         services.AddUiAccess();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<ShellReader>();
+        services.AddSingleton<TaskListReader>();
+        services.AddSingleton<TaskListCsv>();
+        services.AddSingleton<FirstTask>();
         return services;
     }
 
@@ -35,6 +39,7 @@ internal static class PagesSetup
         routes.MapGet("/", () => TypedResults.Redirect(UiAccess.HomePath)).AsPages();
         routes.MapLogin();
         routes.MapTheme();
+        routes.MapTaskList();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>
