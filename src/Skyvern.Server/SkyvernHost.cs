@@ -90,6 +90,7 @@ internal static class SkyvernHost
             app.MapBrowserSessions();
             app.MapDevTools();
             app.MapLive();
+            app.MapLiveSockets();
         }
 
         app.MapHealth();

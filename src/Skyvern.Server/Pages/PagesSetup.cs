@@ -40,6 +40,8 @@ internal static class PagesSetup
         routes.MapLogin();
         routes.MapTheme();
         routes.MapTaskList();
+        routes.MapLiveSockets();
+        routes.MapLiveActions();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>
