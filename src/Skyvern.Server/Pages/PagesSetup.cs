@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Cors;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
+using Skyvern.Server.Pages.Sessions;
 using Skyvern.Server.Pages.Tasks;
 
 namespace Skyvern.Server.Pages;
@@ -9,7 +10,8 @@ namespace Skyvern.Server.Pages;
 /// <summary>Adds the web pages to the server.</summary>
 /// <remarks>
 /// A page is a <c>.razor</c> file in this folder with <c>@page</c> and <c>@inherits UiPage</c>; it needs a log-in without saying so. What its
-/// forms and scripts call is mapped with <see cref="MapUi"/> under <c>/ui</c>, in a file <c>…Actions.cs</c> that <see cref="MapPages"/> names.
+/// forms and scripts call is mapped with <see cref="MapUi"/> under <c>/ui</c>, in a file <c>…Actions.cs</c> that <see cref="MapPages"/> names. A
+/// page that such an action answers with needs <c>@layout MainLayout</c>.
 /// </remarks>
 internal static class PagesSetup
 {
@@ -29,6 +31,7 @@ internal static class PagesSetup
         services.AddSingleton<TaskListReader>();
         services.AddSingleton<TaskListCsv>();
         services.AddSingleton<FirstTask>();
+        services.AddSingleton<Sessions.SessionListReader>();
         return services;
     }
 
@@ -40,6 +43,7 @@ internal static class PagesSetup
         routes.MapLogin();
         routes.MapTheme();
         routes.MapTaskList();
+        routes.MapSessionActions();
         routes.MapLiveSockets();
         routes.MapLiveActions();
     }
