@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Runs;
-using Skyvern.Server.ServerTests.Live;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Events;
 
@@ -57,7 +57,7 @@ public sealed class EventStreamTests(ApiServer api)
     {
         using var owner = await api.NewTenantAsync();
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         var runId = await owner.StartRunAsync();
 
         using var program = await tenant.Http.GetAsync($"/v1/runs/{runId}/events/stream");
@@ -73,7 +73,7 @@ public sealed class EventStreamTests(ApiServer api)
     public async Task Stream_PageOfAnotherSite_IsRefused()
     {
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         visitor.Http.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
 
         using var answer = await visitor.Http.GetAsync("/ui/runs/events");
@@ -86,7 +86,7 @@ public sealed class EventStreamTests(ApiServer api)
     {
         using var other = await api.NewTenantAsync();
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         await using var feed = await EventFeed.OpenAsync(visitor.Http, "/ui/runs/events");
         Assert.Equal(0, (await feed.NextAsync())?.Data.GetProperty("run_ids").GetArrayLength());
 

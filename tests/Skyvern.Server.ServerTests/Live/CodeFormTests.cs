@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Verification;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Live;
 
@@ -12,11 +13,11 @@ public sealed class CodeFormTests(ApiServer api)
     public async Task Code_RunThatWaits_IsKeptForIt()
     {
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         var runId = await WaitingRunAsync(tenant);
 
-        using var empty = await visitor.PostAsync($"/ui/runs/{runId}/code", from: "/tasks", ("code", "  "));
-        using var taken = await visitor.PostAsync($"/ui/runs/{runId}/code", from: "/tasks", ("code", "Your code is 483920."));
+        using var empty = await visitor.SendAsync("/tasks", $"/ui/runs/{runId}/code", ("code", "  "));
+        using var taken = await visitor.SendAsync("/tasks", $"/ui/runs/{runId}/code", ("code", "Your code is 483920."));
 
         Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect], [empty.StatusCode, taken.StatusCode]);
         Assert.Equal($"/tasks/{runId}", taken.Headers.Location?.ToString());
@@ -30,12 +31,12 @@ public sealed class CodeFormTests(ApiServer api)
     {
         using var tenant = await api.NewTenantAsync();
         using var other = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         var queued = await tenant.StartRunAsync("""{"prompt": "Log in", "totp_identifier": "ann"}""");
         var foreign = await WaitingRunAsync(other);
 
-        using var early = await visitor.PostAsync($"/ui/runs/{queued}/code", from: "/tasks", ("code", "483920"));
-        using var unknown = await visitor.PostAsync($"/ui/runs/{foreign}/code", from: "/tasks", ("code", "483920"));
+        using var early = await visitor.SendAsync("/tasks", $"/ui/runs/{queued}/code", ("code", "483920"));
+        using var unknown = await visitor.SendAsync("/tasks", $"/ui/runs/{foreign}/code", ("code", "483920"));
         using var forged = await visitor.Http.PostAsync($"/ui/runs/{queued}/code", new FormUrlEncodedContent([KeyValuePair.Create("code", "483920")]));
 
         Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.NotFound, HttpStatusCode.BadRequest], [early.StatusCode, unknown.StatusCode, forged.StatusCode]);

@@ -31,8 +31,8 @@ internal sealed class LiveClient : IDisposable
         _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, _patience.Token);
 
     /// <summary>Connects with the cookie of a person who is logged in.</summary>
-    public static Task<LiveClient> ConnectAsync(ServerFactory server, string path, PageVisitor visitor, string? origin = null) =>
-        ConnectAsync(server, path, key: null, ("Cookie", visitor.Cookie), ("Origin", origin ?? server.Address.GetLeftPart(UriPartial.Authority)));
+    public static Task<LiveClient> ConnectAsync(ServerFactory server, string path, Person visitor, string? origin = null) =>
+        ConnectAsync(server, path, key: null, ("Cookie", string.Join("; ", visitor.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}"))), ("Origin", origin ?? server.Address.GetLeftPart(UriPartial.Authority)));
 
     /// <summary>The next message that is a text; null when the server has closed, which is answered.</summary>
     public async Task<string?> ReadAsync()

@@ -17,7 +17,7 @@ public sealed class PageSocketTests(ApiServer api)
     public async Task Show_TwoPeople_SeeThePictureThePageAndWhoHasControl()
     {
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         using var shown = Show(tenant);
         using var ann = await LiveClient.ConnectAsync(api.Server, Path, visitor);
         using var ben = await LiveClient.ConnectAsync(api.Server, Path, visitor);
@@ -41,7 +41,7 @@ public sealed class PageSocketTests(ApiServer api)
     public async Task Show_ToAPage_TellsAddressTitleTabsAndHowManyWatch()
     {
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         using var shown = Show(tenant);
         using var client = await LiveClient.ConnectAsync(api.Server, Path, visitor);
 
@@ -55,7 +55,7 @@ public sealed class PageSocketTests(ApiServer api)
     public async Task Input_OfSomebodyWithoutControl_IsDropped()
     {
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         using var shown = Show(tenant);
         using var ann = await LiveClient.ConnectAsync(api.Server, Path, visitor);
         using var ben = await LiveClient.ConnectAsync(api.Server, Path, visitor);
@@ -76,7 +76,7 @@ public sealed class PageSocketTests(ApiServer api)
     {
         using var tenant = await api.NewTenantAsync();
         using var other = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
         var ended = await tenant.StartRunAsync();
         using var canceled = await tenant.Http.PostAsync($"/v1/runs/{ended}/cancel", content: null);
         using var own = await LiveClient.ConnectAsync(api.Server, $"/ui/live/runs/{ended}", visitor);
@@ -93,7 +93,7 @@ public sealed class PageSocketTests(ApiServer api)
     public async Task Connect_FromAnotherSiteOrWithoutLogIn_IsRefused(bool loggedIn, string status)
     {
         using var tenant = await api.NewTenantAsync();
-        using var visitor = await PageVisitor.LogInAsync(api.Server.Address, tenant.Key);
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
 
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => loggedIn
             ? LiveClient.ConnectAsync(api.Server, Path, visitor, "https://elsewhere.example")
