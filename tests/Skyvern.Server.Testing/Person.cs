@@ -17,7 +17,7 @@ public sealed partial class Person : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>The cookies that they have for the server.</summary>
-    public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetCookies(Http.BaseAddress!)];
+    public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetCookies(Http.BaseAddress!).Cast<Cookie>()];
 
     /// <summary>A person who has logged in with a key.</summary>
     public static async Task<Person> LogInAsync(ServerFactory server, string? key = null)
