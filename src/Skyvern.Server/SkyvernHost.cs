@@ -7,12 +7,15 @@ using Skyvern.Server.Data;
 using Skyvern.Server.Demo;
 using Skyvern.Server.DevTools;
 using Skyvern.Server.Endpoints;
+using Skyvern.Server.Events;
 using Skyvern.Server.Http;
 using Skyvern.Server.Jobs;
 using Skyvern.Server.Live;
 using Skyvern.Server.Llm;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
+using Skyvern.Server.Pages;
+using Skyvern.Server.Pages.Sessions;
 using Skyvern.Server.Responses;
 using Skyvern.Server.Settings;
 using Skyvern.Server.Storage;
@@ -31,6 +34,7 @@ internal static class SkyvernHost
             await using var app = Build(args);
             app.Services.GetService<IStartupValidator>()?.Validate(); // the host would log the same with a stack trace
             DataFolder.Check(app.Services);
+            app.PrintLoginLink();
             await app.RunAsync();
             return 0;
         }
@@ -64,9 +68,11 @@ internal static class SkyvernHost
         builder.Services.AddRecordings();
         builder.Services.AddLlmPlanner();
         builder.Services.AddRunResponses();
+        builder.Services.AddSingleton<RunEventStream>();
         builder.Services.AddLiveSockets();
         builder.Services.AddSingleton<DevToolsRelay>();
         builder.Services.AddDemoSite();
+        builder.Services.AddPages();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddReadinessChecks();
         builder.Services.AddHostedService<ServerGauges>();
@@ -87,6 +93,8 @@ internal static class SkyvernHost
             app.MapBrowserSessions();
             app.MapDevTools();
             app.MapLive();
+            app.MapLiveSockets();
+            app.MapSessionActions();
         }
 
         app.MapHealth();
@@ -117,6 +125,7 @@ internal static class SkyvernHost
         app.MapNodes();
         app.MapService();
         app.MapDemoSite();
+        app.MapPages();
     }
 
     /// <summary>The settings alone, with no part read from them yet.</summary>

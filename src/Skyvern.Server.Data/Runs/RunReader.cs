@@ -28,6 +28,15 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         return new Page<TaskRun>(items, total);
     }
 
+    public async Task<IReadOnlyDictionary<RunStatus, int>> CountAsync(RunFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Matches(db, filter with { Statuses = [] })
+            .GroupBy(run => run.Status)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<RunStep>> ListStepsAsync(string organizationId, string runId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -103,6 +112,11 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         if (filter.WorkflowRunId is { } workflowRun)
         {
             matches = matches.Where(run => run.WorkflowRunId == workflowRun);
+        }
+
+        if (filter.BrowserSessionId is { } session)
+        {
+            matches = matches.Where(run => run.BrowserSessionId == session);
         }
 
         if (filter.Statuses.Count > 0)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Pages;
 
 namespace Skyvern.Server.Http;
 
@@ -21,12 +22,17 @@ internal sealed partial class UnhandledErrorHandler(ILogger<UnhandledErrorHandle
         }
 
         var (path, trace) = (context.Request.Path.ToUriComponent(), ApiErrors.TraceId);
+
+        // The endpoint has been put aside for the handler.
+        var isPage = PageErrors.IsForPeople(context, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint);
         if (DatabaseFault.IsPassing(exception))
         {
             // Many requests meet it, and no code of theirs is at fault: the cause in a line, without its stack.
             LogDatabaseAway(context.Request.Method, path, trace, exception.GetBaseException().Message);
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            await ApiErrors.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, DatabaseAway);
+            await (isPage
+                ? PageErrors.WriteAsync(context, StatusCodes.Status503ServiceUnavailable)
+                : ApiErrors.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, DatabaseAway));
             return true;
         }
 
@@ -36,7 +42,9 @@ internal sealed partial class UnhandledErrorHandler(ILogger<UnhandledErrorHandle
             LogFault(exception, context.Request.Method, path, trace);
         }
 
-        await ApiErrors.WriteAsync(context, status, StatusDetails.Describe(context.Request, status));
+        await (isPage
+            ? PageErrors.WriteAsync(context, status)
+            : ApiErrors.WriteAsync(context, status, StatusDetails.Describe(context.Request, status)));
         return true;
     }
 

@@ -47,10 +47,10 @@ internal static class JobServiceCollectionExtensions
         services.AddSingleton<RunQueue>();
         services.TryAddSingleton<IRunQueue>(provider => provider.GetRequiredService<RunQueue>());
         services.TryAddSingleton<IWebhookQueue, WebhookQueue>();
+        services.AddHostedService<WakeUp>();
         if (roles.WorksRuns)
         {
             services.AddHostedService<Drain>();
-            services.AddHostedService<WakeUp>();
             services.AddHostedService<RecoverySweep>();
             services.AddHostedService<Retention>();
             services.AddHostedService<RecordingSweep>();
