@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Skyvern.Server.ServerTests.Faults;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Nodes;
 
@@ -59,6 +60,28 @@ public sealed class SessionRelayTests
         Assert.StartsWith("None of the 2 workers can open a browser session just now.", (await Json.ReadAsync(third)).GetProperty("detail").GetString());
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (kept.StatusCode, unknown.StatusCode));
         Assert.Equal(3, new[] { here, there, again }.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Session_FromAPageOfTheApiNode_IsOpenedAndClosedOnAWorker()
+    {
+        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done);
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 3);
+        var api = cluster.Api.Http;
+        using var person = await Person.LogInAsync(api.BaseAddress!, api.DefaultRequestHeaders.GetValues("x-api-key").Single());
+
+        using var opened = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", ""), ("timeout", "30"));
+        using var refused = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", "ftp://example.com"), ("timeout", "30"));
+        var page = opened.Headers.Location!.OriginalString;
+        var open = await person.ReadAsync(page);
+        using var closed = await person.SendAsync(page, $"/ui/browser-sessions/{page.Split('/')[^1]}/close");
+
+        Assert.Contains("<live-view session=", open, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("role=\"alert\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(page, closed.Headers.Location!.OriginalString);
+        await cluster.BrowsersGoneAsync();
+        Assert.DoesNotContain("<live-view", await person.ReadAsync(page), StringComparison.Ordinal);
     }
 
     private static async Task<string> OpenAsync(HttpClient api, object asked)
