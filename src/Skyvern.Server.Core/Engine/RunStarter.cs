@@ -184,8 +184,5 @@ internal sealed class RunStarter(
     }
 
     private async Task<int> MaxStepsAsync(TaskRun run, CancellationToken cancellationToken) =>
-        run.Request.MaxSteps is > 0 and { } asked ? asked
-        : (await organizations.FindAsync(run.OrganizationId, cancellationToken))?.MaxStepsPerRun is { } allowed ? allowed
-        : run.Request.Engine == "skyvern-1.0" ? options.Value.MaxStepsForEngine1
-        : options.Value.MaxSteps;
+        StepLimit.Of(run.Request, await organizations.FindAsync(run.OrganizationId, cancellationToken), options.Value);
 }
