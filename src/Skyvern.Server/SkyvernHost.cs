@@ -12,6 +12,7 @@ using Skyvern.Server.Live;
 using Skyvern.Server.Llm;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
+using Skyvern.Server.Pages;
 using Skyvern.Server.Responses;
 using Skyvern.Server.Settings;
 using Skyvern.Server.Storage;
@@ -30,6 +31,7 @@ internal static class SkyvernHost
             await using var app = Build(args);
             app.Services.GetService<IStartupValidator>()?.Validate(); // the host would log the same with a stack trace
             DataFolder.Check(app.Services);
+            app.PrintLoginLink();
             await app.RunAsync();
             return 0;
         }
@@ -65,6 +67,7 @@ internal static class SkyvernHost
         builder.Services.AddLiveSockets();
         builder.Services.AddSingleton<DevToolsRelay>();
         builder.Services.AddDemoSite();
+        builder.Services.AddPages();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddReadinessChecks();
         builder.Services.AddHostedService<ServerGauges>();
@@ -115,6 +118,7 @@ internal static class SkyvernHost
         app.MapNodes();
         app.MapService();
         app.MapDemoSite();
+        app.MapPages();
     }
 
     /// <summary>The settings alone, with no part read from them yet.</summary>

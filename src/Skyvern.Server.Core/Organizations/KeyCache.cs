@@ -12,18 +12,18 @@ public sealed class KeyCache(TimeProvider time)
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset Until)> _entries = new();
 
-    /// <summary>The key behind a hash, if it was seen a moment ago.</summary>
-    public ApiKey? Find(string hash) => _entries.TryGetValue(hash, out var entry) && entry.Until > time.GetUtcNow() ? entry.Key : null;
+    /// <summary>The key behind a hash or an id, if it was seen a moment ago.</summary>
+    public ApiKey? Find(string name) => _entries.TryGetValue(name, out var entry) && entry.Until > time.GetUtcNow() ? entry.Key : null;
 
-    /// <summary>Remembers a valid key.</summary>
-    public void Add(string hash, ApiKey key)
+    /// <summary>Remembers a valid key by its hash or its id.</summary>
+    public void Add(string name, ApiKey key)
     {
         if (_entries.Count >= MostEntries)
         {
             _entries.Clear();
         }
 
-        _entries[hash] = (key, time.GetUtcNow() + Lifetime);
+        _entries[name] = (key, time.GetUtcNow() + Lifetime);
     }
 
     /// <summary>Forgets all.</summary>

@@ -43,6 +43,23 @@ public sealed partial class OrganizationService(
     public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken) =>
         store.ListKeysAsync(organizationId, cancellationToken);
 
+    /// <summary>A key that counts, by its id; null when there is none, or when it was revoked.</summary>
+    public async Task<ApiKey?> FindKeyAsync(string organizationId, string keyId, CancellationToken cancellationToken)
+    {
+        if (cache.Find(keyId) is { } known)
+        {
+            return known.OrganizationId == organizationId ? known : null;
+        }
+
+        var key = (await store.ListKeysAsync(organizationId, cancellationToken)).FirstOrDefault(key => key.Id == keyId && key.RevokedAt is null);
+        if (key is not null)
+        {
+            cache.Add(keyId, key);
+        }
+
+        return key;
+    }
+
     /// <summary>Takes a key's power away; false when it is unknown or was revoked before.</summary>
     public async Task<bool> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
     {

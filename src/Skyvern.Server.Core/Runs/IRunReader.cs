@@ -8,6 +8,9 @@ public interface IRunReader
     /// <summary>A page of runs.</summary>
     Task<Page<TaskRun>> ListAsync(RunFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>How many runs of each status match; the filter's own statuses and its page do not count. A status without any is left out.</summary>
+    Task<IReadOnlyDictionary<RunStatus, int>> CountAsync(RunFilter filter, CancellationToken cancellationToken);
+
     /// <summary>A run's steps by order, then retry index.</summary>
     Task<IReadOnlyList<RunStep>> ListStepsAsync(string organizationId, string runId, CancellationToken cancellationToken);
 

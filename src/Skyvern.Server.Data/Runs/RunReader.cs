@@ -25,6 +25,15 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
         return new Page<TaskRun>(items, total);
     }
 
+    public async Task<IReadOnlyDictionary<RunStatus, int>> CountAsync(RunFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Matches(db.Runs.AsNoTracking(), filter with { Statuses = [] })
+            .GroupBy(run => run.Status)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<RunStep>> ListStepsAsync(string organizationId, string runId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -33,8 +33,7 @@ internal sealed class UiTokens(ISecretProtector protector, OrganizationService o
             return new UiTokenCheck(null, IsExpired: true);
         }
 
-        var keys = await organizations.ListKeysAsync(organizationId, cancellationToken);
-        return new UiTokenCheck(keys.FirstOrDefault(key => key.Id == keyId && key.RevokedAt is null), IsExpired: false);
+        return new UiTokenCheck(await organizations.FindKeyAsync(organizationId, keyId, cancellationToken), IsExpired: false);
     }
 }
 

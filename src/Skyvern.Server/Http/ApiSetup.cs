@@ -5,6 +5,7 @@ using Skyvern.Client.Json;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Endpoints;
 using Skyvern.Server.Nodes;
+using Skyvern.Server.Pages;
 using Skyvern.Server.Requests;
 using Skyvern.Server.Telemetry;
 
@@ -51,12 +52,15 @@ internal static class ApiSetup
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(StatusDetails.WriteAsync);
         app.UseMiddleware<NodeGate>();
+        PageFiles.Use(app);
         app.UseWebSockets();
         app.UseRouting();
+        app.UseMiddleware<PageHeaders>();
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseAntiforgery();
     }
 
     private static void Allow(CorsPolicyBuilder policy, string origins)

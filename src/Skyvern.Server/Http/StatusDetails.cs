@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Skyvern.Server.Pages;
 
 namespace Skyvern.Server.Http;
 
-/// <summary>Gives an answer that the framework left empty the one error shape.</summary>
+/// <summary>Gives an answer that the framework left empty the one error shape, or a page where a person reads it.</summary>
 internal static class StatusDetails
 {
     public static Task WriteAsync(StatusCodeContext context)
     {
         var (http, status) = (context.HttpContext, context.HttpContext.Response.StatusCode);
-        return ApiErrors.WriteAsync(http, status, Describe(http.Request, status));
+        return PageErrors.IsForPeople(http, http.GetEndpoint())
+            ? PageErrors.WriteAsync(http, status)
+            : ApiErrors.WriteAsync(http, status, Describe(http.Request, status));
     }
 
     public static string Describe(HttpRequest request, int status) => status switch

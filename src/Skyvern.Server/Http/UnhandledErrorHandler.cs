@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Skyvern.Server.Pages;
 
 namespace Skyvern.Server.Http;
 
@@ -21,7 +22,10 @@ internal sealed partial class UnhandledErrorHandler(ILogger<UnhandledErrorHandle
             LogFault(exception, context.Request.Method, path, trace);
         }
 
-        await ApiErrors.WriteAsync(context, status, StatusDetails.Describe(context.Request, status));
+        // The endpoint has been put aside for the handler.
+        await (PageErrors.IsForPeople(context, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)
+            ? PageErrors.WriteAsync(context, status)
+            : ApiErrors.WriteAsync(context, status, StatusDetails.Describe(context.Request, status)));
         return true;
     }
 

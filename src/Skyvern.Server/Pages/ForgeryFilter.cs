@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Skyvern.Server.Http;
+
+namespace Skyvern.Server.Pages;
+
+/// <summary>Refuses requests that pages of other sites make in the name of a person who is logged in here.</summary>
+internal sealed class ForgeryFilter(IAntiforgery forms, ServerAddress address) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!IsOwn(http.Request))
+        {
+            return PageErrors.Result(http, StatusCodes.Status403Forbidden, "This request came from a page of another site.");
+        }
+
+        // Reads need no token.
+        return await forms.IsRequestValidAsync(http)
+            ? await next(context)
+            : PageErrors.Result(http, StatusCodes.Status400BadRequest, "The form was open for too long, or you have logged in anew since. Go back, reload the page and send it again.");
+    }
+
+    private bool IsOwn(HttpRequest request)
+    {
+        if (request.Headers.Origin.ToString() is { Length: > 0 } origin)
+        {
+            // By name and port alone: a proxy in front may speak https.
+            return Uri.TryCreate(origin, UriKind.Absolute, out var page)
+                && (page.Authority == request.Host.Value || page.Authority == new Uri(address.App).Authority);
+        }
+
+        return request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+    }
+}

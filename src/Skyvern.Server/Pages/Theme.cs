@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Skyvern.Server.Authentication;
+
+namespace Skyvern.Server.Pages;
+
+/// <summary>Light or dark: as the system has it, unless this browser was told otherwise.</summary>
+internal static class Theme
+{
+    public const string Light = "light";
+    public const string Dark = "dark";
+
+    /// <summary>Neither: the system decides.</summary>
+    public const string System = "system";
+
+    private const string Cookie = "skyvern_theme";
+
+    /// <summary>What this browser was told; null: nothing.</summary>
+    public static string? Of(HttpContext context) => context.Request.Cookies[Cookie] is Light or Dark ? context.Request.Cookies[Cookie] : null;
+
+    /// <summary>The switch works without scripts and before the log-in, so it is a form of its own.</summary>
+    public static void MapTheme(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("").AsPages().RefuseForgery().MapPost("/theme", (Delegate)ChangeAsync);
+
+    private static async Task<RedirectHttpResult> ChangeAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var options = new CookieOptions { SameSite = SameSiteMode.Lax, HttpOnly = true, MaxAge = TimeSpan.FromDays(365), IsEssential = true };
+        if (form["theme"].ToString() is Light or Dark)
+        {
+            http.Response.Cookies.Append(Cookie, form["theme"].ToString(), options);
+        }
+        else
+        {
+            http.Response.Cookies.Delete(Cookie);
+        }
+
+        return TypedResults.LocalRedirect(UiAccess.LocalOrHome(form[UiAccess.ReturnParameter]));
+    }
+}

@@ -1,0 +1,3 @@
+// What every page has.
+import './copy-button.js';
+import './local-time.js';
