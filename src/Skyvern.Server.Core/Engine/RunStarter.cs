@@ -44,7 +44,7 @@ internal sealed class RunStarter(
         }
 
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
-        var control = new RunControl(lease, journal, recorder, time);
+        var control = new RunControl(lease, journal, recorder, protection.Mask, time);
         var browser = new RunBrowser(pool, held, new RunLive(live, run, control, liveOptions.Value, time), request, time);
         var state = new RunState(lease, protection, planners.Create(protection.Run), browser, control, await MaxStepsAsync(run, lease.Work))
         {
