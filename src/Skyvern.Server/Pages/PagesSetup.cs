@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors;
 using Skyvern.Server.Authentication;
+using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
 
@@ -24,6 +25,7 @@ internal static class PagesSetup
         services.AddUiAccess();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<ShellReader>();
+        services.AddRunPage();
         return services;
     }
 
@@ -34,6 +36,8 @@ internal static class PagesSetup
         routes.MapGet("/", () => TypedResults.Redirect(UiAccess.HomePath)).AsPages();
         routes.MapLogin();
         routes.MapTheme();
+        routes.MapRunPage();
+        routes.MapPageArtifacts();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>

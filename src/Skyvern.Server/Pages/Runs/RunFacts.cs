@@ -9,7 +9,7 @@ namespace Skyvern.Server.Pages.Runs;
 /// <param name="Request">Its request with secrets masked.</param>
 /// <param name="MaxSteps">Most steps it may take.</param>
 /// <param name="Now">When it was read.</param>
-internal sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, DateTimeOffset Now)
+public sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, DateTimeOffset Now)
 {
     /// <summary>Its steps, by order and repeat.</summary>
     public IReadOnlyList<RunStep> Steps { get; init; } = [];
