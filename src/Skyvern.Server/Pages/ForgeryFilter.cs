@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Skyvern.Server.Http;
+using Skyvern.Server.Nodes;
 
 namespace Skyvern.Server.Pages;
 
@@ -9,13 +10,18 @@ internal sealed class ForgeryFilter(IAntiforgery forms, ServerAddress address) :
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        if (NodeGate.IsPassedOn(http))
+        {
+            return await next(context); // looked at by the process that has passed it on, with the form
+        }
+
         if (!IsOwn(http.Request))
         {
             return PageErrors.Result(http, StatusCodes.Status403Forbidden, "This request came from a page of another site.");
         }
 
-        // Reads need no token.
-        return await forms.IsRequestValidAsync(http)
+        // Reads need no token. Nor do sockets, which cannot carry one: browsers name the origin of each, and others have no cookie.
+        return http.WebSockets.IsWebSocketRequest || await forms.IsRequestValidAsync(http)
             ? await next(context)
             : PageErrors.Result(http, StatusCodes.Status400BadRequest, "The form was open for too long, or you have logged in anew since. Go back, reload the page and send it again.");
     }

@@ -3,13 +3,16 @@ using Skyvern.Server.Authentication;
 using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
+using Skyvern.Server.Pages.Sessions;
+using Skyvern.Server.Pages.Tasks;
 
 namespace Skyvern.Server.Pages;
 
 /// <summary>Adds the web pages to the server.</summary>
 /// <remarks>
 /// A page is a <c>.razor</c> file in this folder with <c>@page</c> and <c>@inherits UiPage</c>; it needs a log-in without saying so. What its
-/// forms and scripts call is mapped with <see cref="MapUi"/> under <c>/ui</c>, in a file <c>…Actions.cs</c> that <see cref="MapPages"/> names.
+/// forms and scripts call is mapped with <see cref="MapUi"/> under <c>/ui</c>, in a file <c>…Actions.cs</c> that <see cref="MapPages"/> names. A
+/// page that such an action answers with needs <c>@layout MainLayout</c>.
 /// </remarks>
 internal static class PagesSetup
 {
@@ -20,12 +23,17 @@ internal static class PagesSetup
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "skyvern_form";
+            forms.Cookie.SameSite = SameSiteMode.Lax; // as the log-in: a link from elsewhere must not replace it under other open pages
             forms.SuppressXFrameOptionsHeader = true; // all answers have it
         });
         services.AddUiAccess();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<ShellReader>();
         services.AddRunPage();
+        services.AddSingleton<TaskListReader>();
+        services.AddSingleton<TaskListCsv>();
+        services.AddSingleton<FirstTask>();
+        services.AddSingleton<Sessions.SessionListReader>();
         return services;
     }
 
@@ -38,6 +46,10 @@ internal static class PagesSetup
         routes.MapTheme();
         routes.MapRunPage();
         routes.MapPageArtifacts();
+        routes.MapTaskList();
+        routes.MapSessionActions();
+        routes.MapLiveSockets();
+        routes.MapLiveActions();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>

@@ -35,6 +35,9 @@ public sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, Da
     /// <summary>Its place among the organization's runs; null: it does not wait.</summary>
     public QueuePlace? Queue { get; init; }
 
+    /// <summary>Whether it waits for a one-time code that a person can give on its page.</summary>
+    public bool TakesCode { get; init; }
+
     /// <summary>Where the run begins on its time line.</summary>
     public DateTimeOffset Began => Run.StartedAt ?? Run.CreatedAt;
 

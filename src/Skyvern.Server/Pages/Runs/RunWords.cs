@@ -30,7 +30,7 @@ internal static class RunWords
 
     /// <summary>What the run waits for a person with; null: it does not.</summary>
     public static RunEvent? WaitingFor(this RunFacts facts) => facts.IsOpen
-        ? facts.Events.LastOrDefault(told => told.Kind is "run.waiting" or "run.resumed" or "step.completed" or "step.failed" or "action.finished") is { Kind: "run.waiting" } waiting
+        ? facts.Events.LastOrDefault(told => told.Kind is "run.waiting" or "run.resumed" or "run.running" or "step.started" or "step.completed" or "step.failed" or "action.finished") is { Kind: "run.waiting" } waiting
             ? waiting : null
         : null;
 
