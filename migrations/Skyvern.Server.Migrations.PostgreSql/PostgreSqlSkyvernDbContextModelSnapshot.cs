@@ -62,6 +62,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size");
 
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
                     b.Property<string>("StepId")
                         .HasColumnType("text")
                         .HasColumnName("step_id");

@@ -56,6 +56,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
                     b.Property<string>("StepId")
                         .HasColumnType("TEXT")
                         .HasColumnName("step_id");

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
 
@@ -22,6 +23,9 @@ public sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, Da
 
     /// <summary>What it left, oldest first; of a workflow run, what its blocks left.</summary>
     public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
+
+    /// <summary>Its recordings, one for each attempt; a block is in those of its workflow run.</summary>
+    public IReadOnlyList<Recording> Recordings { get; init; } = [];
 
     /// <summary>The blocks of a workflow run, oldest first.</summary>
     public IReadOnlyList<TaskRun> Blocks { get; init; } = [];

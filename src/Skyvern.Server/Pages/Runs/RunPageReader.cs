@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Verification;
 using Skyvern.Server.Core.Webhooks;
@@ -9,7 +10,8 @@ namespace Skyvern.Server.Pages.Runs;
 
 /// <summary>Reads a run for its page, with one look-up for each kind of thing.</summary>
 internal sealed class RunPageReader(
-    IRunStore runs, IRunReader reader, IBlockStore blocks, IWebhookStore webhooks, StepAllowance allowance, CodeDesk codes, TimeProvider time)
+    IRunStore runs, IRunReader reader, IBlockStore blocks, IWebhookStore webhooks, StepAllowance allowance, CodeDesk codes,
+    RecordingQueries recordings, TimeProvider time)
 {
     /// <summary>The run with these parts; null when it is unknown to the organization.</summary>
     public async Task<RunFacts?> ReadAsync(string organizationId, string runId, RunParts parts, CancellationToken cancellationToken)
@@ -28,6 +30,7 @@ internal sealed class RunPageReader(
             Actions = parts.HasFlag(RunParts.Actions) ? await reader.ListActionsAsync(organizationId, runId, cancellationToken) : [],
             Events = parts.HasFlag(RunParts.Events) ? await reader.ListEventsAsync(organizationId, runId, 0, cancellationToken) : [],
             Artifacts = parts.HasFlag(RunParts.Artifacts) ? await reader.ListArtifactsAsync(organizationId, runId, [], cancellationToken) : [],
+            Recordings = parts.HasFlag(RunParts.Artifacts) ? await recordings.ListAsync(run, cancellationToken) : [],
             Blocks = run.IsWorkflow ? await blocks.ListAsync(organizationId, runId, cancellationToken) : [],
             Delivery = delivery,
             Attempts = attempts,
