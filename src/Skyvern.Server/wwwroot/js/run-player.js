@@ -74,7 +74,7 @@ class RunPlayer extends HTMLElement {
   #draw() {
     const steps = this.#steps();
     const length = this.#length();
-    this.#part('bar').hidden = steps.length === 0;
+    this.#part('bar').toggleAttribute('data-empty', steps.length === 0);
     const scrubber = this.#part('scrubber');
     scrubber.max = String(length);
     this.#part('marks').replaceChildren(...steps.map(step => {
