@@ -17,13 +17,16 @@ public sealed partial class Person : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>The cookies that they have for the server.</summary>
-    public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetCookies(Http.BaseAddress!)];
+    public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetCookies(Http.BaseAddress!).Cast<Cookie>()];
 
     /// <summary>A person who has logged in with a key.</summary>
-    public static async Task<Person> LogInAsync(ServerFactory server, string? key = null)
+    public static Task<Person> LogInAsync(ServerFactory server, string? key = null) => LogInAsync(server.Address, key ?? server.ApiKey);
+
+    /// <summary>A person who has logged in with a key at a server elsewhere.</summary>
+    public static async Task<Person> LogInAsync(Uri server, string key)
     {
-        var person = new Person(server.Address);
-        using var answer = await person.SendAsync("/login", "/login", ("key", key ?? server.ApiKey));
+        var person = new Person(server);
+        using var answer = await person.SendAsync("/login", "/login", ("key", key));
         return answer.StatusCode == HttpStatusCode.Found ? person : throw new InvalidOperationException($"The log-in answered {answer.StatusCode}.");
     }
 

@@ -16,12 +16,13 @@ public sealed class LoginEndpointsTests(ApiServer api)
     {
         using var person = new Person(api.Server.Address);
 
-        using var asked = await person.Http.GetAsync("/tasks/tsk_1?tab=files");
-        using var entered = await person.SendAsync(asked.Headers.Location!.OriginalString, "/login", ("key", $" {api.Server.ApiKey} "), ("return", "/tasks/tsk_1?tab=files"));
+        using var asked = await person.Http.GetAsync("/browser-session/pbs_1?tab=files");
+        var form = await person.ReadAsync(asked.Headers.Location!.OriginalString);
+        using var entered = await person.SendAsync(asked.Headers.Location!.OriginalString, "/login", ("key", $" {api.Server.ApiKey} "), ("return", "/browser-session/pbs_1?tab=files"));
 
-        Assert.Equal("/login?return=%2Ftasks%2Ftsk_1%3Ftab%3Dfiles", asked.Headers.Location.OriginalString);
-        Assert.Contains("value=\"/tasks/tsk_1?tab=files\"", await new HttpClient { BaseAddress = api.Server.Address }.GetStringAsync(asked.Headers.Location), StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.Found, "/tasks/tsk_1?tab=files"), (entered.StatusCode, entered.Headers.Location!.OriginalString));
+        Assert.Equal("/login?return=%2Fbrowser-session%2Fpbs_1%3Ftab%3Dfiles", asked.Headers.Location.OriginalString);
+        Assert.Contains("value=\"/browser-session/pbs_1?tab=files\"", form, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Found, "/browser-session/pbs_1?tab=files"), (entered.StatusCode, entered.Headers.Location!.OriginalString));
         Assert.Contains("<h1>Tasks</h1>", await person.ReadAsync("/tasks"), StringComparison.Ordinal);
         var set = Assert.Single(entered.Headers.GetValues("Set-Cookie"), value => value.StartsWith(Cookie, StringComparison.Ordinal));
         Assert.Contains("httponly", set, StringComparison.OrdinalIgnoreCase);
