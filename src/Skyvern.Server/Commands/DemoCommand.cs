@@ -11,23 +11,6 @@ namespace Skyvern.Server.Commands;
 /// <summary><c>demo</c>: one real task on the demo site, with a webhook that the demo site receives.</summary>
 internal static class DemoCommand
 {
-    private const string Prompt =
-        "Search for \"notebook\", then open \"Hardcover Notebook, lined\" and extract its name, article number, price and availability.";
-
-    private const string Schema =
-        """
-        {
-          "type": "object",
-          "properties": {
-            "name": { "type": "string" },
-            "article_number": { "type": "string" },
-            "price": { "type": "number", "description": "in euros" },
-            "availability": { "type": "string" }
-          },
-          "required": ["name", "article_number", "price", "availability"]
-        }
-        """;
-
     public static Command Create()
     {
         var connection = new ServerConnection();
@@ -37,15 +20,16 @@ internal static class DemoCommand
             result,
             async (client, server, key) =>
             {
+                var task = DemoTask.All[0];
                 var request = new RunTaskRequest
                 {
-                    Prompt = Prompt,
-                    Url = new Uri(server, DemoSite.Path).ToString(),
+                    Prompt = task.Prompt,
+                    Url = new Uri(server, task.Path).ToString(),
                     Title = "Demo: look up an article",
-                    DataExtractionSchema = JsonNode.Parse(Schema),
+                    DataExtractionSchema = JsonNode.Parse(task.Schema),
                     WebhookUrl = new Uri(server, $"{DemoSite.Path}/webhooks").ToString(),
                 };
-                Console.WriteLine($"Task: {Prompt}");
+                Console.WriteLine($"Task: {task.Prompt}");
                 var run = await RunFollower.FollowAsync(client, request, cancellationToken);
                 var webhook = await PrintWebhookAsync(client, server, key, run.RunId, cancellationToken);
                 return run.Status == "completed" && webhook ? 0 : 1;

@@ -33,6 +33,22 @@ internal sealed class RunIntake(RunService runs, TaskAddresses addresses, NamedB
             return ApiErrors.Invalid(faults);
         }
 
+        return await TakeAsync(http, written, TriggerTypes.Of(http.Request), key) switch
+        {
+            { Run: { } run } => TypedResults.Ok(await describe(run, CancellationToken.None)),
+            { Status: StatusCodes.Status404NotFound } taken => ApiErrors.NotFound(taken.Refusal),
+            { Status: StatusCodes.Status409Conflict } taken => ApiErrors.Conflict(taken.Refusal),
+            var taken => ApiErrors.BadRequest(taken.Refusal),
+        };
+    }
+
+    /// <summary>Checks and stores what was read without a fault.</summary>
+    /// <param name="http">Who asks.</param>
+    /// <param name="written">What was asked for.</param>
+    /// <param name="trigger">What started it.</param>
+    /// <param name="key">The idempotency key; null: none.</param>
+    public async Task<TakenRun> TakeAsync(HttpContext http, TaskRequest written, string trigger, string? key)
+    {
         var (request, refusal) = addresses.Check(written);
         var (caller, idempotency) = (http.User, IdempotencyKeyReader.With(key, request));
 
@@ -40,20 +56,25 @@ internal sealed class RunIntake(RunService runs, TaskAddresses addresses, NamedB
         var repeat = refusal is null ? await runs.FindRepeatAsync(caller.OrganizationId(), idempotency, http.RequestAborted) : null;
         if (repeat is null && (refusal ?? OfferedFeatures.Refuse(request)) is { } reason)
         {
-            return ApiErrors.BadRequest(reason);
+            return new(null, StatusCodes.Status400BadRequest, reason);
         }
 
         if (repeat is null && await browsers.FindMissingAsync(caller.OrganizationId(), request, http.RequestAborted) is { } missing)
         {
-            return missing;
+            return new(null, StatusCodes.Status404NotFound, missing.Value!.Detail);
         }
 
         // From here on the run is stored even if the caller hangs up: half a creation would be worse.
         var result = repeat ?? await runs.CreateAsync(
-            new NewRun(caller.OrganizationId(), caller.ApiKeyId(), request, TriggerTypes.Of(http.Request)) { Idempotency = idempotency },
-            CancellationToken.None);
+            new NewRun(caller.OrganizationId(), caller.ApiKeyId(), request, trigger) { Idempotency = idempotency }, CancellationToken.None);
         return result.Run is { } run
-            ? TypedResults.Ok(await describe(run, CancellationToken.None))
-            : ApiErrors.Conflict(IdempotencyKeyReader.Reused);
+            ? new(run, StatusCodes.Status200OK, "")
+            : new(null, StatusCodes.Status409Conflict, IdempotencyKeyReader.Reused);
     }
 }
+
+/// <summary>What became of a request for a run.</summary>
+/// <param name="Run">The run; null: it was refused.</param>
+/// <param name="Status">The status to answer with.</param>
+/// <param name="Refusal">Why it was refused; empty: it was not.</param>
+internal sealed record TakenRun(TaskRun? Run, int Status, string Refusal);

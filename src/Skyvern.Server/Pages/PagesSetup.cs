@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors;
 using Skyvern.Server.Authentication;
+using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.Pages.Sessions;
@@ -28,6 +29,7 @@ internal static class PagesSetup
         services.AddUiAccess();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<ShellReader>();
+        services.AddRunPage();
         services.AddSingleton<TaskListReader>();
         services.AddSingleton<TaskListCsv>();
         services.AddSingleton<FirstTask>();
@@ -42,6 +44,8 @@ internal static class PagesSetup
         routes.MapGet("/", () => TypedResults.Redirect(UiAccess.HomePath)).AsPages();
         routes.MapLogin();
         routes.MapTheme();
+        routes.MapRunPage();
+        routes.MapPageArtifacts();
         routes.MapTaskList();
         routes.MapSessionActions();
         routes.MapLiveSockets();
