@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Cors;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
+using Skyvern.Server.Pages.NewTask;
 
 namespace Skyvern.Server.Pages;
 
@@ -24,6 +25,8 @@ internal static class PagesSetup
         services.AddUiAccess();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<ShellReader>();
+        services.AddSingleton<NewTaskReader>();
+        services.AddScoped<TaskFormCheck>();
         return services;
     }
 
@@ -34,6 +37,7 @@ internal static class PagesSetup
         routes.MapGet("/", () => TypedResults.Redirect(UiAccess.HomePath)).AsPages();
         routes.MapLogin();
         routes.MapTheme();
+        routes.MapNewTask();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>
