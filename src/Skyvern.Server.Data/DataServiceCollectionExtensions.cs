@@ -56,6 +56,8 @@ public static class DataServiceCollectionExtensions
         services.TryAddSingleton<ServerMetrics>();
 
         services.AddSingleton<DatabaseNotices>();
+        services.TryAddSingleton<RunNews>();
+        services.AddSingleton<RunWords>();
         services.AddSingleton<INodeStore, NodeStore>();
         services.AddSingleton<ISharedKeys, SharedKeys>();
         services.AddSingleton<RunEnding>();

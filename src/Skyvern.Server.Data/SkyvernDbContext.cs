@@ -39,6 +39,8 @@ internal abstract class SkyvernDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
 
+    public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
+
     public DbSet<TotpCode> TotpCodes => Set<TotpCode>();
 
     public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Skyvern.Server.Data.Runs;
 
 namespace Skyvern.Server.Data;
 
@@ -7,7 +8,7 @@ namespace Skyvern.Server.Data;
 /// SQLite has one writer at a time. Writers of this process queue up without holding a thread; the database's own busy waiting, which blocks
 /// one, is left for the job engine's connections.
 /// </remarks>
-internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection) : IDisposable
+internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection, RunWords words) : IDisposable
 {
     private readonly SemaphoreSlim? _turn = connection.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
 
@@ -31,12 +32,12 @@ internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> cont
 
     public void Dispose() => _turn?.Dispose();
 
-    private static async Task<T> TryAsync<T>(SkyvernDbContext db, Func<WriteTransaction, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> TryAsync<T>(SkyvernDbContext db, Func<WriteTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
 
         // On SQLite this is BEGIN IMMEDIATE: a transaction that read first could not be raised to a writing one later.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        return await work(new WriteTransaction(db, transaction));
+        return await work(new WriteTransaction(db, transaction, words));
     }
 }

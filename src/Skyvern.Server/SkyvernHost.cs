@@ -6,6 +6,7 @@ using Skyvern.Server.Data;
 using Skyvern.Server.Demo;
 using Skyvern.Server.DevTools;
 using Skyvern.Server.Endpoints;
+using Skyvern.Server.Events;
 using Skyvern.Server.Http;
 using Skyvern.Server.Jobs;
 using Skyvern.Server.Live;
@@ -64,6 +65,7 @@ internal static class SkyvernHost
         builder.Services.AddPlaywrightBrowser();
         builder.Services.AddLlmPlanner();
         builder.Services.AddRunResponses();
+        builder.Services.AddSingleton<RunEventStream>();
         builder.Services.AddLiveSockets();
         builder.Services.AddSingleton<DevToolsRelay>();
         builder.Services.AddDemoSite();

@@ -31,6 +31,14 @@ public sealed class FakeLiveBrowser : ILiveBrowser
         }
     }
 
+    public LiveAudience Audience { get; } = new();
+
+    /// <summary>What it says of its tab.</summary>
+    public LiveTab? Tab { get; set; }
+
+    /// <summary>What the page has at any place.</summary>
+    public string? Name { get; set; }
+
     /// <summary>A frame with these bytes.</summary>
     public static LiveFrame Frame(params byte[] jpeg) => new(jpeg, 1152, 720, "https://shop.example/", DateTimeOffset.UnixEpoch);
 
@@ -87,6 +95,10 @@ public sealed class FakeLiveBrowser : ILiveBrowser
             }
         }
     }
+
+    public Task<LiveTab?> LookAsync(CancellationToken cancellationToken) => Task.FromResult(Tab);
+
+    public Task<string?> NameAtAsync(double x, double y, CancellationToken cancellationToken) => Task.FromResult(Name);
 
     public async Task<LiveOutcome> InputAsync(LiveInput input, CancellationToken cancellationToken)
     {

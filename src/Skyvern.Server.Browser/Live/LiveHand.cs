@@ -35,12 +35,29 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
             case KeyInput key:
                 await PassAsync(page, "Input.dispatchKeyEvent", Key(key), cancellationToken);
                 break;
+            case TextInput text:
+                await PassAsync(page, "Input.insertText", new() { ["text"] = text.Text }, cancellationToken);
+                break;
             case LetGoInput:
                 await LetGoAsync(page, cancellationToken);
                 break;
             default:
                 throw new ArgumentException($"Mouse and keyboard do not do {input.GetType().Name}.", nameof(input));
         }
+    }
+
+    /// <summary>Role and name of what is at a place of the frames; null: the page does not say.</summary>
+    public async Task<string?> NameAtAsync(SessionPage page, double x, double y, CancellationToken cancellationToken)
+    {
+        var at = await PlaceAsync(page, x, y, cancellationToken);
+        var place = new Dictionary<string, object> { ["x"] = (int)at.X, ["y"] = (int)at.Y };
+        if (await AskAsync(page.Cdp.SendAsync("DOM.getNodeForLocation", place), cancellationToken) is not { } node)
+        {
+            return null;
+        }
+
+        var whole = new Dictionary<string, object> { ["backendNodeId"] = node.GetProperty("backendNodeId").GetInt32(), ["fetchRelatives"] = true };
+        return await AskAsync(page.Cdp.SendAsync("Accessibility.getPartialAXTree", whole), cancellationToken) is { } tree ? AccessibleName.Of(tree) : null;
     }
 
     private async Task MouseAsync(SessionPage page, MouseInput mouse, CancellationToken cancellationToken)

@@ -11,14 +11,37 @@ namespace Skyvern.Server.Browser.Live;
 /// <summary>A session's browser for people: its screen, mouse and keyboard, and the same guarded address bar that runs have.</summary>
 internal sealed class PlaywrightLiveBrowser(
     FrameFanOut frames, LiveHand hand, PageTracker tabs, SessionCalls calls, Navigation navigation, EgressJournal journal, AllowedOrigins origins,
-    IOptions<BrowserOptions> options)
+    IOptions<BrowserOptions> options, TimeProvider time)
     : ILiveBrowser
 {
     private static readonly TimeSpan TabDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
+    /// <summary>A page that hangs does not say what it has; nobody waits for it.</summary>
+    private static readonly TimeSpan LookDeadline = TimeSpan.FromMilliseconds(500);
+
+    /// <inheritdoc />
+    public LiveAudience Audience { get; } = new();
+
     /// <inheritdoc />
     public IAsyncEnumerable<LiveFrame> WatchAsync(CancellationToken cancellationToken) => frames.WatchAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<LiveTab?> LookAsync(CancellationToken cancellationToken) => await AskAsync(
+        async (page, _) =>
+        {
+            // Asked of the browser, not of the page: that answers while the page's script hangs too.
+            var told = await page.Cdp.SendAsync("Target.getTargetInfo");
+            var about = told!.Value.GetProperty("targetInfo");
+            var all = tabs.All;
+            var position = all.TakeWhile(tab => tab.Id != page.Id).Count() + 1;
+            return new LiveTab(about.GetProperty("url").GetString()!, about.GetProperty("title").GetString()!, position, Math.Max(position, all.Count));
+        },
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<string?> NameAtAsync(double x, double y, CancellationToken cancellationToken) =>
+        AskAsync((page, token) => hand.NameAtAsync(page, x, y, token), cancellationToken);
 
     /// <inheritdoc />
     public async Task<LiveOutcome> InputAsync(LiveInput input, CancellationToken cancellationToken)
@@ -52,6 +75,22 @@ internal sealed class PlaywrightLiveBrowser(
         {
             // The tab closed, crashed or does not answer: the next frame shows what has become of it.
             return LiveOutcome.Failed;
+        }
+    }
+
+    /// <summary>Asks the current tab, if there is one; null where it does not answer.</summary>
+    private async Task<T?> AskAsync<T>(Func<SessionPage, CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return tabs.Current is { Crashed: false, Ready: { IsCompletedSuccessfully: true } ready }
+                ? await ask(await ready, cancellationToken).WaitAsync(LookDeadline, time, cancellationToken)
+                : null;
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException or BrowserLostException)
+        {
+            return null;
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class SessionFactory(
         var screen = new LiveScreen(browser, tabs, view, time);
         return new PlaywrightLiveBrowser(
             screen.ToFanOut(liveOptions), new LiveHand(browser, view, time), tabs, calls, work.Navigation, browser.Journal,
-            AllowedOrigins.Parse(network.Value.AllowedOrigins), options);
+            AllowedOrigins.Parse(network.Value.AllowedOrigins), options, time);
     }
 
     /// <summary>The driver takes the state from a file only; it holds cookies, hence it is gone again at once.</summary>

@@ -6,11 +6,15 @@ namespace Skyvern.Server.Core.Engine;
 
 /// <summary>
 /// What people do in a run's browser, as the run takes it: it starts no action while one has control, looks at the page anew after that,
-/// and writes down who had control and for how long. The time counts as the run's.
+/// and writes down who had control, for how long, and what was done. The time counts as the run's.
 /// </summary>
-internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecorder recorder, TimeProvider time) : IAsyncDisposable
+internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecorder recorder, SecretMask secrets, TimeProvider time) : IAsyncDisposable
 {
-    private readonly Channel<ControlChange> _changes = Channel.CreateUnbounded<ControlChange>();
+    /// <summary>What was typed is told once nothing more has come for so long.</summary>
+    private static readonly TimeSpan Lull = TimeSpan.FromSeconds(3);
+
+    private readonly Channel<ControlNews> _news = Channel.CreateUnbounded<ControlNews>();
+    private readonly PersonLog _log = new();
     private ControlLease? _control;
     private IDisposable? _following;
     private Task _writing = Task.CompletedTask;
@@ -33,12 +37,12 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
         }
 
         _following?.Dispose();
-        _following = control.Follow(change => _changes.Writer.TryWrite(change));
+        _following = control.Follow(change => _news.Writer.TryWrite(change));
         _writing = _control is null ? WriteAsync() : _writing;
         (_control, _seen) = (control, control.Turns);
         if (control.Holder is { } holder)
         {
-            _changes.Writer.TryWrite(new ControlChange(holder, null, time.GetUtcNow()));
+            _news.Writer.TryWrite(new ControlChange(holder, null, time.GetUtcNow()));
         }
     }
 
@@ -61,24 +65,59 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
     public async ValueTask DisposeAsync()
     {
         _following?.Dispose();
-        _changes.Writer.TryComplete();
+        _news.Writer.TryComplete();
         await _writing;
     }
 
     private async Task WriteAsync()
     {
-        await foreach (var change in _changes.Reader.ReadAllAsync(CancellationToken.None))
+        while (await NextAsync())
         {
-            // An event that cannot be written costs the record, not the run; a lost hold shows itself in the run's own next write.
-            await (change.End is { } end ? ReturnedAsync(change, end) : TakenAsync(change)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (_news.Reader.TryRead(out var news))
+            {
+                if (news is ControlUse use)
+                {
+                    await TellAsync(_log.Take(use));
+                    continue;
+                }
+
+                await TellAsync(_log.Flush());
+                var change = (ControlChange)news;
+                await KeepAsync(change.End is { } end ? ReturnedAsync(change, end) : TakenAsync(change));
+            }
+        }
+
+        await TellAsync(_log.Flush());
+    }
+
+    /// <summary>Waits for news; what has come together so far is told when they are long in coming.</summary>
+    private async Task<bool> NextAsync()
+    {
+        var next = _news.Reader.WaitToReadAsync().AsTask();
+        if (_log.HasMore && await Task.WhenAny(next, Task.Delay(Lull, time)) != next)
+        {
+            await TellAsync(_log.Flush());
+        }
+
+        return await next;
+    }
+
+    private async Task TellAsync(IEnumerable<PersonDeed> deeds)
+    {
+        foreach (var deed in deeds)
+        {
+            await KeepAsync(recorder.NoteAsync(lease, deed.Kind, secrets.Apply($"{Name(deed.ClientId)} {deed.Words}.")));
         }
     }
+
+    /// <summary>An event that cannot be written costs the record, not the run; a lost hold shows itself in the run's own next write.</summary>
+    private static async Task KeepAsync(Task written) => await written.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task TakenAsync(ControlChange change)
     {
         (WasTaken, _since) = (true, change.At);
         await lease.KeepAsync(journal.MarkIrreversibleAsync(lease.Claim, lease.Work));
-        await recorder.NoteAsync(lease, "run.control_taken", $"A person ({Name(change)}) has taken control of the browser. The run starts no action until it is given back.");
+        await recorder.NoteAsync(lease, "run.control_taken", $"A person ({Name(change.ClientId)}) has taken control of the browser. The run starts no action until it is given back.");
     }
 
     private Task ReturnedAsync(ControlChange change, ControlEnd end)
@@ -92,10 +131,10 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
             _ => "back to the run",
         };
         return recorder.NoteAsync(
-            lease, "run.control_returned", $"Control went from {Name(change)} {why} after {took.TotalSeconds:0} s, which count as time of the run.");
+            lease, "run.control_returned", $"Control went from {Name(change.ClientId)} {why} after {took.TotalSeconds:0} s, which count as time of the run.");
     }
 
-    /// <summary>Clients choose their ids themselves, so that only the beginning of one is told, and nothing but plain characters.</summary>
-    private static string Name(ControlChange change) =>
-        new([.. change.ClientId.Take(40).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '?')]);
+    /// <summary>Clients choose their names themselves, so that only the beginning of one is told, and nothing but plain characters.</summary>
+    private static string Name(string clientId) =>
+        new([.. clientId.Take(40).Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ' ? letter : '?')]);
 }

@@ -44,7 +44,7 @@ internal sealed class RunStarter(
         }
 
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
-        var control = new RunControl(lease, journal, recorder, time);
+        var control = new RunControl(lease, journal, recorder, protection.Mask, time);
         var browser = new RunBrowser(pool, held, new RunLive(live, run, control, liveOptions.Value, time), request, time);
         var state = new RunState(lease, protection, planners.Create(protection.Run), browser, control, await MaxStepsAsync(run, lease.Work))
         {
@@ -184,8 +184,5 @@ internal sealed class RunStarter(
     }
 
     private async Task<int> MaxStepsAsync(TaskRun run, CancellationToken cancellationToken) =>
-        run.Request.MaxSteps is > 0 and { } asked ? asked
-        : (await organizations.FindAsync(run.OrganizationId, cancellationToken))?.MaxStepsPerRun is { } allowed ? allowed
-        : run.Request.Engine == "skyvern-1.0" ? options.Value.MaxStepsForEngine1
-        : options.Value.MaxSteps;
+        StepLimit.Of(run.Request, await organizations.FindAsync(run.OrganizationId, cancellationToken), options.Value);
 }

@@ -16,6 +16,10 @@ internal sealed class StepRunner(
 {
     private const int FailedStepsBeforePicture = 2;
 
+    /// <summary>What the planner is told once after a person had control.</summary>
+    private const string PersonActed =
+        "A person had control of the browser meanwhile and may have done a part of the goal: go on from the page as it is now.";
+
     /// <summary>The end of the run, or null: it goes on.</summary>
     public async Task<RunResult?> TakeAsync(RunState run)
     {
@@ -28,6 +32,7 @@ internal sealed class StepRunner(
             if (await run.Control.WaitAsync(run.Work))
             {
                 run.Page.Forget();
+                run.Nudge = run.Nudge is { } advice ? $"{PersonActed} {advice}" : PersonActed;
             }
 
             var page = await run.Page.ForPlannerAsync(run.Work);
@@ -104,7 +109,7 @@ internal sealed class StepRunner(
         }
 
         var verdict = run.Loops.Judge(plan, results, page, after);
-        run.Nudge = verdict.Nudge;
+        run.Nudge = results.Any(result => result.Message == BatchRunner.Interrupted) ? PersonActed : verdict.Nudge;
         return verdict.Ending is { } ending ? await EndAsync(run, step, ending, failed: false) : await GoOnAsync(run, step);
     }
 
@@ -149,6 +154,7 @@ internal sealed class StepRunner(
         await recorder.ActedAsync(run, step, 0, new PerformedAction(claim, result, page, started));
         run.History.Add(TurnText.Of(plan, [result], [], run.Secrets));
         run.Page.Forget();
+        run.Nudge = PersonActed;
         return await GoOnAsync(run, step);
     }
 

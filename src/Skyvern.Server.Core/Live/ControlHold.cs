@@ -5,17 +5,22 @@ public sealed class ControlHold : IDisposable
 {
     private readonly ControlLease _lease;
     private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
     private readonly ITimer _forgotten;
     private readonly TaskCompletionSource<ControlEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal ControlHold(ControlLease lease, string clientId, TimeSpan patience, TimeProvider time)
     {
-        (_lease, ClientId, _patience) = (lease, clientId, patience);
+        (_lease, ClientId, _patience, _time) = (lease, clientId, patience, time);
+        Until = time.GetUtcNow() + patience;
         _forgotten = time.CreateTimer(_ => _lease.End(this, ControlEnd.Forgotten), null, patience, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whose it is.</summary>
     public string ClientId { get; }
+
+    /// <summary>When it ends if nothing is done with it until then.</summary>
+    public DateTimeOffset Until { get; private set; }
 
     /// <summary>Whether it still holds.</summary>
     public bool IsHeld => !_ended.Task.IsCompleted;
@@ -24,7 +29,16 @@ public sealed class ControlHold : IDisposable
     public Task<ControlEnd> Ended => _ended.Task;
 
     /// <summary>The person did something.</summary>
-    public void Touch() => _forgotten.Change(_patience, Timeout.InfiniteTimeSpan);
+    public void Touch()
+    {
+        Until = _time.GetUtcNow() + _patience;
+        _forgotten.Change(_patience, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Tells those who follow the lease what the person did.</summary>
+    /// <param name="input">What was done.</param>
+    /// <param name="target">What it was done to, as the page names it; null: not known.</param>
+    public void Used(LiveInput input, string? target) => _lease.Tell(this, input, target);
 
     /// <inheritdoc />
     public void Dispose() => _lease.End(this, ControlEnd.Ceded);
@@ -48,9 +62,3 @@ public enum ControlEnd
     /// <summary>Nothing was done with it for too long.</summary>
     Forgotten,
 }
-
-/// <summary>Control was taken or has ended.</summary>
-/// <param name="ClientId">Whose it is or was.</param>
-/// <param name="End">How it ended; null: it was taken.</param>
-/// <param name="At">When.</param>
-public sealed record ControlChange(string ClientId, ControlEnd? End, DateTimeOffset At);

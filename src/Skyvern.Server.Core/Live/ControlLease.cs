@@ -9,7 +9,7 @@ namespace Skyvern.Server.Core.Live;
 public sealed class ControlLease(TimeSpan patience, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly List<Action<ControlChange>> _observers = [];
+    private readonly List<Action<ControlNews>> _observers = [];
     private TaskCompletionSource _free = new();
     private ControlHold? _hold;
 
@@ -21,6 +21,18 @@ public sealed class ControlLease(TimeSpan patience, TimeProvider time)
             lock (_lock)
             {
                 return _hold?.ClientId;
+            }
+        }
+    }
+
+    /// <summary>When control goes back if nothing is done with it until then; null: nobody has it.</summary>
+    public DateTimeOffset? Until
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _hold?.Until;
             }
         }
     }
@@ -63,8 +75,8 @@ public sealed class ControlLease(TimeSpan patience, TimeProvider time)
         }
     }
 
-    /// <summary>Tells each change until disposed. The observer is called while nothing else can change, so it only takes note.</summary>
-    public IDisposable Follow(Action<ControlChange> observer)
+    /// <summary>Tells each change, and what is done with it, until disposed. The observer is called while nothing else can change, so it only takes note.</summary>
+    public IDisposable Follow(Action<ControlNews> observer)
     {
         lock (_lock)
         {
@@ -95,6 +107,18 @@ public sealed class ControlLease(TimeSpan patience, TimeProvider time)
         }
     }
 
+    /// <summary>Tells what was done by a hold, if it still is one.</summary>
+    internal void Tell(ControlHold hold, LiveInput input, string? target)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(_hold, hold))
+            {
+                Tell(new ControlUse(hold.ClientId, input, target, time.GetUtcNow()));
+            }
+        }
+    }
+
     private Task? Held()
     {
         lock (_lock)
@@ -103,5 +127,5 @@ public sealed class ControlLease(TimeSpan patience, TimeProvider time)
         }
     }
 
-    private void Tell(ControlChange change) => _observers.ForEach(observer => observer(change));
+    private void Tell(ControlNews news) => _observers.ForEach(observer => observer(news));
 }

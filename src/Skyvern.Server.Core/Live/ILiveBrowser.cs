@@ -11,10 +11,26 @@ public interface ILiveBrowser
     /// </summary>
     IAsyncEnumerable<LiveFrame> WatchAsync(CancellationToken cancellationToken);
 
+    /// <summary>The people who watch.</summary>
+    LiveAudience Audience { get; }
+
+    /// <summary>The tab that is shown, and how many there are; null when it does not say just now.</summary>
+    Task<LiveTab?> LookAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the page has at a place of the frames, by its role and name; null: not known.</summary>
+    Task<string?> NameAtAsync(double x, double y, CancellationToken cancellationToken);
+
     /// <summary>Does what a person did with mouse, keyboard or address bar.</summary>
     /// <exception cref="BrowserLostException">The browser is gone.</exception>
     Task<LiveOutcome> InputAsync(LiveInput input, CancellationToken cancellationToken);
 }
+
+/// <summary>The tab that is shown.</summary>
+/// <param name="Url">Its address.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Position">Which tab it is, from 1.</param>
+/// <param name="Count">How many tabs there are.</param>
+public sealed record LiveTab(string Url, string Title, int Position, int Count);
 
 /// <summary>What came of a person's input.</summary>
 public enum LiveOutcome

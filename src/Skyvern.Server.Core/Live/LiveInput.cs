@@ -34,6 +34,10 @@ public sealed record WheelInput(double X, double Y, double DeltaX, double DeltaY
 /// <param name="Modifiers">Keys held.</param>
 public sealed record KeyInput(KeyInputKind Kind, string Key, string Code, string? Text, int? VirtualKey, int Modifiers) : LiveInput;
 
+/// <summary>Text was entered at once: pasted, or composed by an input method.</summary>
+/// <param name="Text">The text.</param>
+public sealed record TextInput(string Text) : LiveInput;
+
 /// <summary>An address was entered.</summary>
 /// <param name="Url">The address.</param>
 public sealed record NavigateInput(string Url) : LiveInput;

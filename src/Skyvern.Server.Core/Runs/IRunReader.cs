@@ -33,4 +33,7 @@ public interface IRunReader
 
     /// <summary>Events of a run with an id above <paramref name="afterId"/>, oldest first.</summary>
     Task<IReadOnlyList<RunEvent>> ListEventsAsync(string organizationId, string runId, long afterId, CancellationToken cancellationToken);
+
+    /// <summary>Where a run that waits stands among those of its organization.</summary>
+    Task<QueuePlace> FindPlaceAsync(TaskRun run, CancellationToken cancellationToken);
 }

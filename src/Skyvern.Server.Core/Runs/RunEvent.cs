@@ -3,6 +3,8 @@ namespace Skyvern.Server.Core.Runs;
 /// <summary>A fact about a run, appended and never changed: the source of timeline and live updates.</summary>
 public sealed class RunEvent
 {
+    private const string OfRun = "run.";
+
     /// <summary>Rises with every event of the server; 0 before it is stored.</summary>
     public long Id { get; init; }
 
@@ -13,7 +15,7 @@ public sealed class RunEvent
     public required string OrganizationId { get; init; }
 
     /// <summary>What happened, e.g. <c>run.queued</c>, <c>run.running</c>, <c>step.started</c>, <c>action.finished</c>,
-    /// <c>run.waiting</c>, <c>run.resumed</c>, <c>run.control_taken</c>, <c>run.control_returned</c>, <c>run.notice</c>.</summary>
+    /// <c>run.waiting</c>, <c>run.resumed</c>, <c>run.control_taken</c>, <c>run.control_returned</c>, <c>person.clicked</c>, <c>run.notice</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The fact in words; no secrets, no page text.</summary>
@@ -27,4 +29,8 @@ public sealed class RunEvent
 
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The status that the run has ended with; null: it goes on after this. Nothing comes after an end.</summary>
+    public RunStatus? End => Kind.StartsWith(OfRun, StringComparison.Ordinal)
+        && RunStatusExtensions.TryParseWire(Kind[OfRun.Length..], out var status) && status.IsFinal() ? status : null;
 }

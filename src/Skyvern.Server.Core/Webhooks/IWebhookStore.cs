@@ -17,8 +17,11 @@ public interface IWebhookStore
     /// <summary>Stores an attempt's result on the delivery and on the run (webhook_failure_reason: "" after success).</summary>
     Task RecordAttemptAsync(WebhookDelivery delivery, CancellationToken cancellationToken);
 
-    /// <summary>Stores the result of an attempt that was made by hand on the run alone: the durable delivery goes its own way.</summary>
-    Task RecordTrialAsync(string runId, int? statusCode, string? error, CancellationToken cancellationToken);
+    /// <summary>Stores an attempt that was made by hand, and its result on the run: the durable delivery goes its own way.</summary>
+    Task RecordTrialAsync(WebhookAttempt attempt, CancellationToken cancellationToken);
+
+    /// <summary>A run's delivery without its body, null when it has none, and all attempts at it, oldest first.</summary>
+    Task<(WebhookDelivery? Delivery, IReadOnlyList<WebhookAttempt> Attempts)> FindOfRunAsync(string organizationId, string runId, CancellationToken cancellationToken);
 
     /// <summary>Ids of deliveries with attempts left, oldest first, for recovery.</summary>
     Task<IReadOnlyList<string>> ListPendingAsync(CancellationToken cancellationToken);

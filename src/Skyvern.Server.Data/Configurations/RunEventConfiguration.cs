@@ -10,6 +10,7 @@ internal sealed class RunEventConfiguration : IEntityTypeConfiguration<RunEvent>
     public void Configure(EntityTypeBuilder<RunEvent> builder)
     {
         builder.ToTable("run_events");
+        builder.Ignore(runEvent => runEvent.End);
         builder.Property(runEvent => runEvent.Id).ValueGeneratedOnAdd();
         builder.HasOne<TaskRun>().WithMany().HasForeignKey(runEvent => runEvent.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(runEvent => new { runEvent.RunId, runEvent.Id });

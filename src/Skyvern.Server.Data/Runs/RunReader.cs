@@ -90,6 +90,18 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<QueuePlace> FindPlaceAsync(TaskRun run, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var counts = await db.Runs.AsNoTracking()
+            .Where(other => other.OrganizationId == run.OrganizationId && other.WorkflowRunId == null)
+            .Where(other => other.Status == RunStatus.Running || (other.Status == RunStatus.Queued && other.CreatedAt < run.CreatedAt))
+            .GroupBy(other => other.Status)
+            .Select(group => new { Status = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Status, group => group.Count, cancellationToken);
+        return new QueuePlace(counts.GetValueOrDefault(RunStatus.Queued), counts.GetValueOrDefault(RunStatus.Running));
+    }
+
     private static IQueryable<TaskRun> Matches(IQueryable<TaskRun> runs, RunFilter filter)
     {
         var matches = runs.Where(run => run.OrganizationId == filter.OrganizationId);

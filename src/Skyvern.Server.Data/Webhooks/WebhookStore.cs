@@ -54,6 +54,14 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
                             .SetProperty(d => d.NextAttemptAt, delivery.NextAttemptAt)
                             .SetProperty(d => d.ModifiedAt, delivery.ModifiedAt),
                         cancellationToken) > 0;
+                transaction.Db.Add(new WebhookAttempt
+                {
+                    RunId = delivery.RunId,
+                    At = delivery.ModifiedAt,
+                    StatusCode = delivery.LastStatusCode,
+                    Error = delivery.LastError,
+                });
+                await transaction.Db.SaveChangesAsync(cancellationToken);
                 if (recorded)
                 {
                     var error = delivery.Status == DeliveryStatus.Delivered ? null : delivery.LastError ?? "";
@@ -65,15 +73,47 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
             },
             cancellationToken);
 
-    public Task RecordTrialAsync(string runId, int? statusCode, string? error, CancellationToken cancellationToken) =>
+    public Task RecordTrialAsync(WebhookAttempt attempt, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async transaction =>
             {
-                await StoreReasonAsync(transaction.Db, runId, statusCode, error, cancellationToken);
+                transaction.Db.Add(attempt);
+                await transaction.Db.SaveChangesAsync(cancellationToken);
+                await StoreReasonAsync(transaction.Db, attempt.RunId, attempt.StatusCode, attempt.Error, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return true;
             },
             cancellationToken);
+
+    public async Task<(WebhookDelivery? Delivery, IReadOnlyList<WebhookAttempt> Attempts)> FindOfRunAsync(
+        string organizationId, string runId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var delivery = await db.Deliveries.AsNoTracking()
+            .Where(delivery => delivery.RunId == runId && delivery.OrganizationId == organizationId)
+            .Select(delivery => new WebhookDelivery
+            {
+                Id = delivery.Id,
+                RunId = delivery.RunId,
+                OrganizationId = delivery.OrganizationId,
+                Url = delivery.Url,
+                Status = delivery.Status,
+                Attempts = delivery.Attempts,
+                LastStatusCode = delivery.LastStatusCode,
+                LastError = delivery.LastError,
+                NextAttemptAt = delivery.NextAttemptAt,
+                CreatedAt = delivery.CreatedAt,
+                ModifiedAt = delivery.ModifiedAt,
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        var attempts = await (
+            from attempt in db.WebhookAttempts.AsNoTracking()
+            join run in db.Runs on attempt.RunId equals run.Id
+            where run.Id == runId && run.OrganizationId == organizationId
+            orderby attempt.Id
+            select attempt).ToListAsync(cancellationToken);
+        return (delivery, attempts);
+    }
 
     public async Task<IReadOnlyList<string>> ListPendingAsync(CancellationToken cancellationToken)
     {

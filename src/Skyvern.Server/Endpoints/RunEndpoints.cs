@@ -4,6 +4,7 @@ using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Workflows;
+using Skyvern.Server.Events;
 using Skyvern.Server.Http;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
@@ -41,6 +42,13 @@ internal static class RunEndpoints
             .Describe("ListRunEvents", "A run's progress", "Facts about the run, oldest first: pass the last event_id as after to get only newer ones.")
             .WithFields(RequestField.Integer("after", "Only events with a higher event_id."))
             .WithListExample("run-event.json");
+        group.MapGet("/v1/runs/{runId}/events/stream", StreamEvents)
+            .Describe(
+                "StreamRunEvents",
+                "Follow a run's progress",
+                "The same facts as server-sent events, as they happen: id is the event_id, data one line of JSON. The last one has the event name end. "
+                    + "A connection that was cut goes on with the header Last-Event-ID, or with after.")
+            .WithFields(RequestField.Integer("after", "Only events with a higher event_id."));
     }
 
     private static async Task<Results<Ok<WorkflowRunResponse>, Ok<TaskRunResponse>, NotFound<ApiError>>> GetRun(
@@ -115,5 +123,16 @@ internal static class RunEndpoints
         return await runs.FindAsync(organizationId, runId, cancellationToken) is null
             ? ApiErrors.RunNotFound(runId)
             : TypedResults.Ok((await reader.ListEventsAsync(organizationId, runId, after, cancellationToken)).Select(RunResponses.Event));
+    }
+
+    private static async Task<Results<EventStream, NotFound<ApiError>, UnprocessableEntity<ValidationError>>> StreamEvents(
+        string runId, HttpContext http, ClaimsPrincipal caller, RunService runs, RunEventStream events)
+    {
+        var faults = new RequestFaults();
+        var after = new QueryReader(http.Request.Query, faults).Position("after");
+        return faults.Any ? ApiErrors.Invalid(faults)
+            : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted) is { } run
+                ? events.OfRun(run, EventStream.LastSeen(http.Request) ?? after)
+                : ApiErrors.RunNotFound(runId);
     }
 }

@@ -46,9 +46,9 @@ internal static class JobServiceCollectionExtensions
         services.AddSingleton<OrganizationLimits>();
         services.TryAddSingleton<IRunQueue, RunQueue>();
         services.TryAddSingleton<IWebhookQueue, WebhookQueue>();
+        services.AddHostedService<WakeUp>();
         if (roles.WorksRuns)
         {
-            services.AddHostedService<WakeUp>();
             services.AddHostedService<RecoverySweep>();
             services.AddHostedService<Retention>();
         }

@@ -1,13 +1,14 @@
 using Skyvern.Server.Data.Nodes;
+using Skyvern.Server.Data.Runs;
 
 namespace Skyvern.Server.Jobs;
 
 /// <summary>
 /// Hears what other processes have stored or canceled, at once. What is missed while the connection is broken is found by looking: the job
-/// engine does so every second, and a run that is worked on twice a second.
+/// engine does so every second, a run that is worked on twice a second, and whoever follows a run as soon as it is heard again.
 /// </summary>
 internal sealed partial class WakeUp(
-    DatabaseNotices notices, JobScheduler<RunJob> runs, JobScheduler<WebhookJob> webhooks, RunCancellation cancellation, TimeProvider time,
+    DatabaseNotices notices, JobScheduler<RunJob> runs, JobScheduler<WebhookJob> webhooks, RunCancellation cancellation, RunWords words, TimeProvider time,
     ILogger<WakeUp> logger) : BackgroundService
 {
     private const string StopMark = "stop ";
@@ -39,6 +40,7 @@ internal sealed partial class WakeUp(
     {
         runs.Wake();
         webhooks.Wake();
+        words.MayBeLost();
     }
 
     private void Hear(string text)
@@ -54,6 +56,10 @@ internal sealed partial class WakeUp(
         else if (text.StartsWith(StopMark, StringComparison.Ordinal))
         {
             cancellation.Cancel(text[StopMark.Length..]);
+        }
+        else
+        {
+            words.Hear(text);
         }
     }
 

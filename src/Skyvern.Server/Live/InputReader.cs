@@ -14,6 +14,7 @@ internal static class InputReader
     private const double MostPlace = 10_000;
     private const int LongestUrl = 2083;
     private const int LongestKey = 32;
+    private const int LongestText = 4000;
 
     /// <summary>The kind of the message, and the input where it is a good one.</summary>
     public static (string? Kind, LiveInput? Input) Read(string message)
@@ -32,6 +33,7 @@ internal static class InputReader
                 "mouseEvent" => Mouse(fields),
                 "wheelEvent" => Wheel(fields),
                 "keyEvent" => Key(fields),
+                "textEvent" => Text(fields, "text") is { Length: > 0 and <= LongestText } text ? new TextInput(text) : null,
                 Navigate => Text(fields, "url") is { Length: > 0 and <= LongestUrl } url ? new NavigateInput(url) : null,
                 "goBackEvent" => new BackInput(),
                 "goForwardEvent" => new ForwardInput(),

@@ -12,6 +12,9 @@ internal sealed class InputSeat(LiveSocket socket, ShownBrowser browser, string 
     private Task _watching = Task.CompletedTask;
     private Task _navigating = Task.CompletedTask;
 
+    /// <summary>Whether this client has control.</summary>
+    public bool HasControl => _hold is { IsHeld: true };
+
     /// <summary>Does what a message says.</summary>
     /// <exception cref="BrowserLostException">The browser is gone.</exception>
     public async Task TakeAsync(string message)
@@ -27,7 +30,7 @@ internal sealed class InputSeat(LiveSocket socket, ShownBrowser browser, string 
                 break;
             case not null when _hold is { IsHeld: true } hold:
                 hold.Touch();
-                await DoAsync(kind, input);
+                await DoAsync(hold, kind, input);
                 break;
         }
     }
@@ -78,16 +81,19 @@ internal sealed class InputSeat(LiveSocket socket, ShownBrowser browser, string 
 
     private async Task WatchAsync(ControlHold hold) => await socket.SendAsync(LiveMessages.ControlEnded(await hold.Ended));
 
-    private async Task DoAsync(string kind, LiveInput? input)
+    private async Task DoAsync(ControlHold hold, string kind, LiveInput? input)
     {
         if (input is NavigateInput or BackInput or ForwardInput or ReloadInput)
         {
             // Beside the other input: a page that takes long can be left by another one, or by giving control back.
-            _navigating = Task.WhenAll(_navigating, NavigateAsync(input));
+            _navigating = Task.WhenAll(_navigating, NavigateAsync(hold, input));
         }
         else if (input is not null)
         {
+            // Asked before it is pressed: afterwards the page may be another one.
+            var target = input is MouseInput { Kind: MouseInputKind.Pressed } at ? await browser.Browser.NameAtAsync(at.X, at.Y, cancellationToken) : null;
             await browser.Browser.InputAsync(input, cancellationToken);
+            hold.Used(input, target);
         }
         else if (kind == InputReader.Navigate)
         {
@@ -95,10 +101,14 @@ internal sealed class InputSeat(LiveSocket socket, ShownBrowser browser, string 
         }
     }
 
-    private async Task NavigateAsync(LiveInput input)
+    private async Task NavigateAsync(ControlHold hold, LiveInput input)
     {
         var outcome = await browser.Browser.InputAsync(input, cancellationToken);
-        if (outcome != LiveOutcome.Done)
+        if (outcome == LiveOutcome.Done)
+        {
+            hold.Used(input, target: null);
+        }
+        else
         {
             await socket.SendAsync(LiveMessages.NavigateError(outcome));
         }

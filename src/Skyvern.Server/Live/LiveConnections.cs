@@ -8,7 +8,7 @@ namespace Skyvern.Server.Live;
 
 /// <summary>Accepts live sockets, finds out whose they are, and closes them: in the accepted socket, since clients cannot read a refused hand-shake.</summary>
 internal sealed partial class LiveConnections(
-    CallerCheck callers, PictureStream pictures, InputStream inputs, LiveRelay relay, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
+    CallerCheck callers, PictureStream pictures, InputStream inputs, PageStream pages, LiveRelay relay, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
     ILogger<LiveConnections> logger)
 {
     public const int NormalClosure = 1000;
@@ -47,6 +47,18 @@ internal sealed partial class LiveConnections(
             : clientId.Length is 0 or > LongestClientId ? socket.CloseAsync(ProtocolError, "A client_id of at most 200 characters is needed")
             : !options.Value.Intervention ? socket.CloseAsync(NoIntervention, "Intervention is switched off (setting Live:Intervention)")
             : TakeInputAsync(socket, http, kind, organizationId, id, clientId, token));
+    });
+
+    /// <summary>Shows pictures to a page and takes its input, for a person who is logged in.</summary>
+    public Task MeetAsync(HttpContext http, LiveKind kind, string id) => ServeAsync(http, async (socket, token) =>
+    {
+        var person = new LivePerson(http.User.OrganizationId(), http.User.DisplayName());
+        while (!await pages.RunAsync(socket, kind, person, id, token)
+            && !await relay.JoinAsync(socket, http, kind, person.OrganizationId, id, token))
+        {
+        }
+
+        await socket.CloseAsync(NormalClosure, "");
     });
 
     private async Task TakeInputAsync(

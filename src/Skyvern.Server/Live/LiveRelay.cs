@@ -73,7 +73,7 @@ internal sealed partial class LiveRelay(ILiveSubjects subjects, NodeRelay relay,
             message.Write(buffer, 0, piece.Count);
             if (piece.EndOfMessage)
             {
-                await socket.SendAsync(message.GetBuffer().AsMemory(0, (int)message.Length));
+                await socket.SendAsync(message.GetBuffer().AsMemory(0, (int)message.Length), piece.MessageType);
                 message.SetLength(0);
             }
         }

@@ -14,6 +14,7 @@ internal static class LiveSetup
         services.AddSingleton<LiveWait>();
         services.AddSingleton<PictureStream>();
         services.AddSingleton<InputStream>();
+        services.AddSingleton<PageStream>();
         services.AddSingleton<LiveRelay>();
         services.AddSingleton<LiveConnections>();
         return services;

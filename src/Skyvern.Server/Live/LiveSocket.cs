@@ -38,14 +38,14 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>What the client sends, as texts; ends with the socket.</summary>
     public ChannelReader<string> Messages => _messages.Reader;
 
-    /// <summary>Sends a text.</summary>
+    /// <summary>Sends a message: a text in UTF-8, or bytes.</summary>
     /// <exception cref="OperationCanceledException">The client is gone.</exception>
-    public async Task SendAsync(ReadOnlyMemory<byte> utf8)
+    public async Task SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type = WebSocketMessageType.Text)
     {
         await _sending.WaitAsync(Closed);
         try
         {
-            await _socket.SendAsync(utf8, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await _socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None);
         }
         catch (Exception e) when (IsLoss(e))
         {

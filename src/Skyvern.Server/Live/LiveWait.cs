@@ -19,8 +19,9 @@ internal sealed class LiveWait(LiveBrowsers live, ILiveSubjects subjects, TimePr
     /// <param name="id">The run's, session's or workflow run's id.</param>
     /// <param name="wasSeen">Whether it was open before: then what is unknown has expired.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="onWaiting">Told the status each time it is looked at meanwhile.</param>
     public async Task<(ShownBrowser? Browser, string End)> ForAsync(
-        LiveKind kind, string organizationId, string id, bool wasSeen, CancellationToken cancellationToken)
+        LiveKind kind, string organizationId, string id, bool wasSeen, CancellationToken cancellationToken, Func<string, Task>? onWaiting = null)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -46,6 +47,7 @@ internal sealed class LiveWait(LiveBrowsers live, ILiveSubjects subjects, TimePr
                 return (null, TimedOut);
             }
 
+            await (onWaiting?.Invoke(subject.Status) ?? Task.CompletedTask);
             using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             await Task.WhenAny(live.WaitAsync(organizationId, id, look.Token), Task.Delay(LookPeriod, time, look.Token));
             await look.CancelAsync();

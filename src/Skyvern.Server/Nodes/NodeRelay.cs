@@ -11,7 +11,7 @@ internal sealed partial class NodeRelay(
     /// <summary>Name for <see cref="IHttpClientFactory"/>.</summary>
     public const string ClientName = "nodes";
 
-    private static readonly string[] PassedHeaders = [ApiKeyHandler.Header, "Authorization", "Content-Type", "User-Agent", "x-user-agent"];
+    private static readonly string[] PassedHeaders = [ApiKeyHandler.Header, "Authorization", "Cookie", "Content-Type", "User-Agent", "x-user-agent"];
 
     /// <summary>The process of that name, when it is another one that is there and can be reached.</summary>
     public async Task<NodeRecord?> FindAsync(string? nodeId, CancellationToken cancellationToken) =>

@@ -33,7 +33,15 @@ internal sealed class WebhookTrial(
         var sent = await SendAsync(address, body, cancellationToken);
         if (address.AbsoluteUri == run.Request.WebhookUrl)
         {
-            await deliveries.RecordTrialAsync(run.Id, sent.Result.StatusCode, sent.Result.Error, CancellationToken.None);
+            var attempt = new WebhookAttempt
+            {
+                RunId = run.Id,
+                At = time.GetUtcNow(),
+                StatusCode = sent.Result.StatusCode,
+                Error = sent.Result.Error,
+                IsByHand = true,
+            };
+            await deliveries.RecordTrialAsync(attempt, CancellationToken.None);
         }
 
         return sent;

@@ -12,7 +12,7 @@ public sealed class ControlLeaseTests
     public ControlLeaseTests()
     {
         _lease = new ControlLease(TimeSpan.FromSeconds(60), _time);
-        _lease.Follow(_changes.Add);
+        _lease.Follow(news => _changes.Add((ControlChange)news));
     }
 
     [Fact]

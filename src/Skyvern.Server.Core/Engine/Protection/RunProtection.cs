@@ -61,6 +61,9 @@ internal sealed class RunProtection
     public static async Task<RunProtection> OfAsync(TaskRun run, ICredentialSource credentials, CancellationToken cancellationToken) =>
         new(run, await credentials.OpenAsync(run.OrganizationId, cancellationToken));
 
+    /// <summary>The same for a run that is only shown: stored log-ins have no part in it.</summary>
+    public static RunProtection OfRequest(TaskRun run) => new(run, []);
+
     // What a form is filled with is no place that the caller sends the run to, unless the goal itself names it too.
     private static IEnumerable<string> AddressesOfData(TaskRequest request) =>
         TaskGoal.Data(request) is { } data ? StartAddress.Named(data).Except(StartAddress.Named(request.Prompt)) : [];

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Skyvern.Server.Core.Engine.Files;
+using Skyvern.Server.Core.Runs;
+
+namespace Skyvern.Server.Core.Engine.Protection;
+
+/// <summary>A run's request as people may see it on a page: secrets have placeholders, contents of files their names.</summary>
+public static class ShownRequest
+{
+    /// <summary>The request of a run without its secrets.</summary>
+    public static TaskRequest Of(TaskRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var guard = RunProtection.OfRequest(run);
+        var request = run.Request;
+        return request with
+        {
+            Prompt = Text(request.Prompt)!,
+            Title = Text(request.Title),
+            Url = Text(request.Url),
+            NavigationPayload = Data(request.NavigationPayload),
+            DataExtractionGoal = Text(request.DataExtractionGoal),
+            CompleteCriterion = Text(request.CompleteCriterion),
+            TerminateCriterion = Text(request.TerminateCriterion),
+            WorkflowSystemPrompt = Text(request.WorkflowSystemPrompt),
+            ExtraHttpHeaders = request.ExtraHttpHeaders?.ToDictionary(header => header.Key, header => Text(header.Value)!, StringComparer.Ordinal),
+            Workflow = request.Workflow is not { } call ? null : call with
+            {
+                Parameters = call.Parameters.ToDictionary(value => value.Key, value => Data(value.Value)!.Value, StringComparer.Ordinal),
+            },
+        };
+
+        string? Text(string? text) => text is null ? null : guard.Mask.Apply(guard.GivenCodes.Hide(PromptFiles.Find(text).Goal));
+
+        JsonElement? Data(JsonElement? json) =>
+            json is { } data ? JsonElement.Parse(guard.Mask.ApplyToJson(guard.GivenCodes.Hide(data.GetRawText()))) : null;
+    }
+}
