@@ -20,6 +20,7 @@ internal static class PagesSetup
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "skyvern_form";
+            forms.Cookie.SameSite = SameSiteMode.Lax; // as the log-in: a link from elsewhere must not replace it under other open pages
             forms.SuppressXFrameOptionsHeader = true; // all answers have it
         });
         services.AddUiAccess();

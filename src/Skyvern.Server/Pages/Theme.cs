@@ -17,9 +17,8 @@ internal static class Theme
     /// <summary>What this browser was told; null: nothing.</summary>
     public static string? Of(HttpContext context) => context.Request.Cookies[Cookie] is Light or Dark ? context.Request.Cookies[Cookie] : null;
 
-    /// <summary>The switch works without scripts and before the log-in, so it is a form of its own.</summary>
-    public static void MapTheme(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("").AsPages().RefuseForgery().MapPost("/theme", (Delegate)ChangeAsync);
+    /// <summary>The switch works without scripts, before the log-in, and on pages of errors: without a form token, which would tell these apart.</summary>
+    public static void MapTheme(this IEndpointRouteBuilder routes) => routes.MapPost("/theme", (Delegate)ChangeAsync).AsPages();
 
     private static async Task<RedirectHttpResult> ChangeAsync(HttpContext http)
     {
