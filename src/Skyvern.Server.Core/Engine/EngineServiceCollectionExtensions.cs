@@ -21,6 +21,7 @@ internal static class EngineServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddScoped(TaskEngine.Create);
+        services.AddSingleton<StepAllowance>();
         services.AddScoped<RunStarter>();
         services.AddScoped<StepRunner>();
         services.AddScoped<BatchRunner>();

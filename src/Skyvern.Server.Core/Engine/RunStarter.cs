@@ -4,7 +4,6 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Live;
-using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Profiles;
 using Skyvern.Server.Core.Runs;
 
@@ -12,9 +11,9 @@ namespace Skyvern.Server.Core.Engine;
 
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
-    IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, IOrganizationStore organizations, ProxyPlaces places,
+    IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, StepAllowance allowance, ProxyPlaces places,
     ICredentialSource credentials, IProfileSource profiles, IRunJournal journal, StepRecorder recorder, LiveBrowsers live,
-    IOptions<LiveOptions> liveOptions, IModelChoice models, IOptions<EngineOptions> options, TimeProvider time)
+    IOptions<LiveOptions> liveOptions, IModelChoice models, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
     public async Task<RunState> PrepareAsync(RunLease lease)
@@ -46,7 +45,7 @@ internal sealed class RunStarter(
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
         var control = new RunControl(lease, journal, recorder, protection.Mask, time);
         var browser = new RunBrowser(pool, held, new RunLive(live, run, control, liveOptions.Value, time), request, time);
-        var state = new RunState(lease, protection, planners.Create(protection.Run), browser, control, await MaxStepsAsync(run, lease.Work))
+        var state = new RunState(lease, protection, planners.Create(protection.Run), browser, control, await allowance.OfAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
         };
@@ -182,7 +181,4 @@ internal sealed class RunStarter(
         run.History.Add(new PlanTurn("{}", "The browser was lost and was started anew at the page that was open last, with its cookies: what was entered there is gone."));
         return end;
     }
-
-    private async Task<int> MaxStepsAsync(TaskRun run, CancellationToken cancellationToken) =>
-        StepLimit.Of(run.Request, await organizations.FindAsync(run.OrganizationId, cancellationToken), options.Value);
 }

@@ -14,8 +14,8 @@ internal sealed class ForgeryFilter(IAntiforgery forms, ServerAddress address) :
             return PageErrors.Result(http, StatusCodes.Status403Forbidden, "This request came from a page of another site.");
         }
 
-        // Reads need no token.
-        return await forms.IsRequestValidAsync(http)
+        // Reads need no token. Nor do sockets, which cannot carry one: browsers name the origin of each, and others have no cookie.
+        return http.WebSockets.IsWebSocketRequest || await forms.IsRequestValidAsync(http)
             ? await next(context)
             : PageErrors.Result(http, StatusCodes.Status400BadRequest, "The form was open for too long, or you have logged in anew since. Go back, reload the page and send it again.");
     }

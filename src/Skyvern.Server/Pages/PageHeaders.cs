@@ -26,6 +26,6 @@ internal sealed class PageHeaders(RequestDelegate next)
             SecurityHeaders.NoFrames;
         headers["Referrer-Policy"] = "same-origin";
         headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store"; // in the words that the form tokens ask for
     }
 }

@@ -3,6 +3,7 @@ using Skyvern.Server.Authentication;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.Pages.NewTask;
+using Skyvern.Server.Pages.Tasks;
 
 namespace Skyvern.Server.Pages;
 
@@ -28,6 +29,9 @@ internal static class PagesSetup
         services.AddSingleton<ShellReader>();
         services.AddSingleton<NewTaskReader>();
         services.AddScoped<TaskFormCheck>();
+        services.AddSingleton<TaskListReader>();
+        services.AddSingleton<TaskListCsv>();
+        services.AddSingleton<FirstTask>();
         return services;
     }
 
@@ -39,6 +43,7 @@ internal static class PagesSetup
         routes.MapLogin();
         routes.MapTheme();
         routes.MapNewTask();
+        routes.MapTaskList();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>

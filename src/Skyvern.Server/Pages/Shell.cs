@@ -6,7 +6,7 @@ namespace Skyvern.Server.Pages;
 /// <param name="Health">How the server is.</param>
 /// <param name="Database">The kind of database.</param>
 /// <param name="Work">How busy the workers are, in words.</param>
-internal sealed record Shell(int Tasks, int Sessions, HealthGlance Health, string Database, string Work);
+public sealed record Shell(int Tasks, int Sessions, HealthGlance Health, string Database, string Work);
 
 /// <summary>How the server is, at a glance.</summary>
 public enum HealthGlance
