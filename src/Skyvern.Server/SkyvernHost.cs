@@ -14,6 +14,7 @@ using Skyvern.Server.Llm;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Pages;
+using Skyvern.Server.Pages.Sessions;
 using Skyvern.Server.Responses;
 using Skyvern.Server.Settings;
 using Skyvern.Server.Storage;
@@ -90,6 +91,8 @@ internal static class SkyvernHost
             app.MapBrowserSessions();
             app.MapDevTools();
             app.MapLive();
+            app.MapLiveSockets();
+            app.MapSessionActions();
         }
 
         app.MapHealth();

@@ -21,6 +21,9 @@ public sealed record RunFilter
     /// <summary>Only blocks of this workflow run; null: all.</summary>
     public string? WorkflowRunId { get; init; }
 
+    /// <summary>Only runs in this browser session; null: all.</summary>
+    public string? BrowserSessionId { get; init; }
+
     /// <summary>Any of these; empty: all.</summary>
     public IReadOnlyList<RunStatus> Statuses { get; init; } = [];
 

@@ -5,7 +5,10 @@ using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Verification;
 
-/// <summary>Looks for a run's code until one comes: in each round the totp_url first, then the codes pushed for its identifier.</summary>
+/// <summary>
+/// Looks for a run's code until one comes: in each round the totp_url first, then the codes pushed for its identifier, or for the run itself by
+/// a person who looks at it.
+/// </summary>
 internal sealed class OtpPolling(
     ITotpUrl url, ITotpCodeStore pushed, ISecretProtector protector, CodeFinder finder, StepRecorder recorder,
     IOptions<OtpOptions> options, TimeProvider time)
@@ -95,11 +98,12 @@ internal sealed class OtpPolling(
 
     private async Task<OneTimeCode?> FindPushedAsync(RunState run, CancellationToken cancellationToken)
     {
-        if (run.Run.Request.TotpIdentifier is not { } identifier)
-        {
-            return null;
-        }
+        return await FindPushedAsync(run, run.Run.Id, cancellationToken)
+            ?? (run.Run.Request.TotpIdentifier is { } identifier ? await FindPushedAsync(run, identifier, cancellationToken) : null);
+    }
 
+    private async Task<OneTimeCode?> FindPushedAsync(RunState run, string identifier, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var codes = await pushed.ListAsync(
             new TotpCodeFilter

@@ -14,6 +14,7 @@ internal static class VerificationServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OtpOptions>, OtpOptionsValidator>();
         services.AddSingleton<CodeFinder>();
         services.AddSingleton<TotpCodeService>();
+        services.AddSingleton<CodeDesk>();
         services.AddScoped<OtpPolling>();
         services.AddScoped<OtpResolver>();
         services.AddScoped<IActionPreparer, OtpPreparer>();

@@ -122,6 +122,11 @@ internal sealed class RunReader(IDbContextFactory<SkyvernDbContext> contexts) : 
             matches = matches.Where(run => run.WorkflowRunId == workflowRun);
         }
 
+        if (filter.BrowserSessionId is { } session)
+        {
+            matches = matches.Where(run => run.BrowserSessionId == session);
+        }
+
         if (filter.Statuses.Count > 0)
         {
             matches = matches.Where(run => filter.Statuses.Contains(run.Status));

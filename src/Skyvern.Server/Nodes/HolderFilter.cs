@@ -31,9 +31,7 @@ internal sealed partial class HolderFilter(ISessionStore sessions, NodeRelay rel
             }
 
             using var answer = await relay.SendAsync(http.Request, body: null, node, http.RequestAborted);
-            http.Response.StatusCode = (int)answer.StatusCode;
-            http.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-            await answer.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
+            await NodeAnswer.CopyAsync(answer, http.Response, http.RequestAborted);
             return true;
         }
         catch (Exception e) when (!http.Response.HasStarted && e is HttpRequestException or WebSocketException)

@@ -3,14 +3,19 @@ using Skyvern.Server.Authentication;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.Pages.NewTask;
+using Skyvern.Server.Pages.Sessions;
+using Skyvern.Server.Pages.Settings;
+using Skyvern.Server.Pages.Status;
 using Skyvern.Server.Pages.Tasks;
+using Skyvern.Server.Pages.Webhooks;
 
 namespace Skyvern.Server.Pages;
 
 /// <summary>Adds the web pages to the server.</summary>
 /// <remarks>
 /// A page is a <c>.razor</c> file in this folder with <c>@page</c> and <c>@inherits UiPage</c>; it needs a log-in without saying so. What its
-/// forms and scripts call is mapped with <see cref="MapUi"/> under <c>/ui</c>, in a file <c>…Actions.cs</c> that <see cref="MapPages"/> names.
+/// forms and scripts call is mapped with <see cref="MapUi"/> under <c>/ui</c>, in a file <c>…Actions.cs</c> that <see cref="MapPages"/> names. A
+/// page that such an action answers with needs <c>@layout MainLayout</c>.
 /// </remarks>
 internal static class PagesSetup
 {
@@ -29,9 +34,14 @@ internal static class PagesSetup
         services.AddSingleton<ShellReader>();
         services.AddSingleton<NewTaskReader>();
         services.AddScoped<TaskFormCheck>();
+        services.AddSingleton<WebhookListReader>();
+        services.AddSingleton<SettingsReader>();
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<Flash>();
         services.AddSingleton<TaskListReader>();
         services.AddSingleton<TaskListCsv>();
         services.AddSingleton<FirstTask>();
+        services.AddSingleton<Sessions.SessionListReader>();
         return services;
     }
 
@@ -43,7 +53,13 @@ internal static class PagesSetup
         routes.MapLogin();
         routes.MapTheme();
         routes.MapNewTask();
+        routes.MapWebhookPage();
+        routes.MapSettingsPage();
+        routes.MapStatusPage();
         routes.MapTaskList();
+        routes.MapSessionActions();
+        routes.MapLiveSockets();
+        routes.MapLiveActions();
     }
 
     /// <summary>Once the server listens, prints the link that logs one person in. Not through the log, which is kept and sent on.</summary>

@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Options;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core;
 using Skyvern.Server.Demo;
 using Skyvern.Server.Http;
-using Microsoft.Extensions.Options;
 
 namespace Skyvern.Server.Pages.Tasks;
 
@@ -21,7 +21,7 @@ internal sealed class FirstTask(ServerAddress address, IServiceProvider services
               -H "content-type: application/json" \
               -d '{"prompt": "{{prompt}}", "url": "{{url}}"}'
             """;
-        return new(prompt, url, curl, "The task appears here by itself.");
+        return new(prompt, url, curl);
     }
 }
 
@@ -29,5 +29,4 @@ internal sealed class FirstTask(ServerAddress address, IServiceProvider services
 /// <param name="Prompt">What it asks for.</param>
 /// <param name="Url">Where it starts.</param>
 /// <param name="Curl">The command that starts it.</param>
-/// <param name="Hint">What happens then.</param>
-public sealed record FirstTaskExample(string Prompt, string Url, string Curl, string Hint);
+public sealed record FirstTaskExample(string Prompt, string Url, string Curl);

@@ -11,14 +11,21 @@ internal sealed class TaskListReader(IRunReader runs, StepAllowance allowance)
     {
         var asked = filter.Of(organizationId);
         var counts = await runs.CountAsync(asked, cancellationToken);
-        var page = await runs.ListAsync(asked, cancellationToken);
+        var matches = filter.Statuses.Count == 0 ? counts.Values.Sum() : filter.Statuses.Sum(status => counts.GetValueOrDefault(status));
+        return new(filter, await ReadRowsAsync(asked, cancellationToken), counts, matches);
+    }
+
+    /// <summary>The rows alone.</summary>
+    public async Task<IReadOnlyList<TaskRow>> ReadRowsAsync(RunFilter filter, CancellationToken cancellationToken)
+    {
+        var page = await runs.ListAsync(filter, cancellationToken);
         var rows = new List<TaskRow>(page.Items.Count);
         foreach (var run in page.Items)
         {
             rows.Add(await DescribeAsync(run, cancellationToken));
         }
 
-        return new(filter, rows, counts, page.TotalCount);
+        return rows;
     }
 
     private async Task<TaskRow> DescribeAsync(TaskRun run, CancellationToken cancellationToken) => new()
