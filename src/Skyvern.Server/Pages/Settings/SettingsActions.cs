@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Organizations;
 
@@ -47,7 +48,7 @@ internal static class SettingsActions
         return Tell(http, flash, new KeyNote(IsGood: true, $"The key “{key.Name}” was revoked. Other processes of the server take note within seconds."));
     }
 
-    private static IResult Tell(HttpContext http, Flash flash, KeyNote note)
+    private static RedirectHttpResult Tell(HttpContext http, Flash flash, KeyNote note)
     {
         flash.Put(http, http.User.OrganizationId(), note);
         return TypedResults.LocalRedirect(Home);
