@@ -9,6 +9,9 @@ internal sealed class TestBrowser : IAsyncDisposable
 {
     private static readonly string[] UsualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    /// <summary>The browser of this machine; null: Playwright's own.</summary>
+    public static string? ExecutablePath => Environment.GetEnvironmentVariable("BROWSER__EXECUTABLEPATH") ?? UsualPlaces.FirstOrDefault(File.Exists);
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -21,8 +24,7 @@ internal sealed class TestBrowser : IAsyncDisposable
     public static async Task<TestBrowser> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        var path = Environment.GetEnvironmentVariable("BROWSER__EXECUTABLEPATH") ?? UsualPlaces.FirstOrDefault(File.Exists);
-        return new TestBrowser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu"] }));
+        return new TestBrowser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Args = ["--no-sandbox", "--disable-gpu"] }));
     }
 
     /// <summary>Opens a tab in a context of its own; closing the context closes the tab.</summary>

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Skyvern.Server.Authentication;
 
-/// <summary>Counts log-ins by address, so that nobody can try keys one after the other.</summary>
+/// <summary>Counts log-ins that went wrong by address, so that nobody can try keys one after the other.</summary>
 internal sealed class LoginAttempts : IDisposable
 {
     private const int MostInAMinute = 10;
@@ -11,11 +11,15 @@ internal sealed class LoginAttempts : IDisposable
         RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = MostInAMinute, Window = TimeSpan.FromMinutes(1) }));
 
     /// <summary>Whether the sender may try once more now.</summary>
-    public bool MayTry(HttpContext context)
+    public bool MayTry(HttpContext context) => _limiter.GetStatistics(Sender(context))?.CurrentAvailablePermits > 0;
+
+    /// <summary>Counts one that went wrong.</summary>
+    public void Fail(HttpContext context)
     {
-        using var lease = _limiter.AttemptAcquire(context.Connection.RemoteIpAddress?.ToString() ?? "");
-        return lease.IsAcquired;
+        using var lease = _limiter.AttemptAcquire(Sender(context));
     }
 
     public void Dispose() => _limiter.Dispose();
+
+    private static string Sender(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

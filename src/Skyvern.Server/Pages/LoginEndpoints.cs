@@ -35,40 +35,40 @@ internal static class LoginEndpoints
             return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        if (!attempts.MayTry(http))
-        {
-            return Page(back, TooOften, StatusCodes.Status429TooManyRequests);
-        }
-
-        return await links.RedeemAsync(token, http.RequestAborted) is { } key
-            ? await EnterAsync(http, key, back)
-            : Page(back, LinkOver, StatusCodes.Status403Forbidden);
+        return await TryAsync(http, attempts, back, () => links.RedeemAsync(token, http.RequestAborted), LinkOver);
     }
 
     private static async Task<IResult> LogInAsync(HttpContext http, OrganizationService organizations, LoginAttempts attempts)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var back = UiAccess.LocalOrHome(form[UiAccess.ReturnParameter]);
+        return await TryAsync(http, attempts, back, () => FindAsync(organizations, form["key"].ToString().Trim(), http.RequestAborted), Refused);
+    }
+
+    private static async Task<ApiKey?> FindAsync(OrganizationService organizations, string secret, CancellationToken cancellationToken) =>
+        await organizations.AuthenticateAsync(secret, cancellationToken) is { Kind: KeyCheckKind.Valid, Key: var key } ? key : null;
+
+    private static async Task<IResult> TryAsync(HttpContext http, LoginAttempts attempts, string back, Func<Task<ApiKey?>> findKey, string refusal)
+    {
         if (!attempts.MayTry(http))
         {
             return Page(back, TooOften, StatusCodes.Status429TooManyRequests);
         }
 
-        return await organizations.AuthenticateAsync(form["key"].ToString().Trim(), http.RequestAborted) is { Kind: KeyCheckKind.Valid, Key: { } key }
-            ? await EnterAsync(http, key, back)
-            : Page(back, Refused, StatusCodes.Status403Forbidden);
+        if (await findKey() is not { } key)
+        {
+            attempts.Fail(http);
+            return Page(back, refusal, StatusCodes.Status403Forbidden);
+        }
+
+        await UiAccess.LogInAsync(http, key);
+        return TypedResults.LocalRedirect(back);
     }
 
     private static async Task<RedirectHttpResult> LogOutAsync(HttpContext http)
     {
         await http.SignOutAsync(UiAccess.Scheme);
         return TypedResults.LocalRedirect(UiAccess.LoginPath);
-    }
-
-    private static async Task<RedirectHttpResult> EnterAsync(HttpContext http, ApiKey key, string back)
-    {
-        await UiAccess.LogInAsync(http, key);
-        return TypedResults.LocalRedirect(back);
     }
 
     private static RazorComponentResult<LoginPage> Page(string back, string? fault = null, int status = StatusCodes.Status200OK) =>

@@ -20,10 +20,22 @@ internal static class PageErrors
         Accepts(context.Request) ? Page(status, detail) : TypedResults.Text(detail, statusCode: status);
 
     /// <summary>Writes an error where no result can be returned.</summary>
-    public static Task WriteAsync(HttpContext context, int status)
+    public static async Task WriteAsync(HttpContext context, int status)
     {
         PageHeaders.Set(context);
-        return Page(status, Describe(context.Request, status)).ExecuteAsync(context);
+
+        // What renders pages serves one of them in its scope, and that may have been the one that failed.
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        var before = context.RequestServices;
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await Page(status, Describe(context.Request, status)).ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = before;
+        }
     }
 
     private static RazorComponentResult<ErrorPage> Page(int status, string detail) =>

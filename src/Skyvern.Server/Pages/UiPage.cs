@@ -17,5 +17,10 @@ public abstract class UiPage : ComponentBase
     protected CancellationToken Gone => Http.RequestAborted;
 
     /// <summary>Answers with status 404; the page shows <c>NothingHere</c>.</summary>
-    protected void AnswerNotFound() => Http.Response.StatusCode = StatusCodes.Status404NotFound;
+    /// <remarks>Not at once: the framework writes no page whose status is 404 before it is rendered.</remarks>
+    protected void AnswerNotFound() => Http.Response.OnStarting(() =>
+    {
+        Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 }

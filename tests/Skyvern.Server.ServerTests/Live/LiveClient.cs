@@ -30,8 +30,41 @@ internal sealed class LiveClient : IDisposable
     public Task SendAsync(string text) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, _patience.Token);
 
-    /// <summary>The next message; null when the server has closed, which is answered.</summary>
+    /// <summary>Connects with the cookie of a person who is logged in.</summary>
+    public static Task<LiveClient> ConnectAsync(ServerFactory server, string path, Person visitor, string? origin = null) =>
+        ConnectAsync(server, path, key: null, ("Cookie", string.Join("; ", visitor.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}"))), ("Origin", origin ?? server.Address.GetLeftPart(UriPartial.Authority)));
+
+    /// <summary>The next message that is a text; null when the server has closed, which is answered.</summary>
     public async Task<string?> ReadAsync()
+    {
+        while (true)
+        {
+            if (await ReceiveAsync() is not var (message, isPicture))
+            {
+                return null;
+            }
+
+            if (!isPicture)
+            {
+                return Encoding.UTF8.GetString(message);
+            }
+        }
+    }
+
+    /// <summary>The next picture.</summary>
+    public async Task<byte[]> ReadPictureAsync()
+    {
+        while (true)
+        {
+            var (message, isPicture) = await ReceiveAsync() ?? throw new InvalidOperationException($"The socket was closed with {CloseCode}.");
+            if (isPicture)
+            {
+                return message;
+            }
+        }
+    }
+
+    private async Task<(byte[] Message, bool IsPicture)?> ReceiveAsync()
     {
         var message = new MemoryStream();
         var buffer = new byte[64 * 1024];
@@ -47,7 +80,7 @@ internal sealed class LiveClient : IDisposable
             message.Write(buffer, 0, part.Count);
             if (part.EndOfMessage)
             {
-                return Encoding.UTF8.GetString(message.ToArray());
+                return (message.ToArray(), part.MessageType == WebSocketMessageType.Binary);
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Nodes;
 
@@ -35,6 +36,28 @@ public sealed class SessionRelayTests
         await cluster.BrowsersGoneAsync();
         using var after = await api.GetAsync($"v1/browser_sessions/{id}");
         Assert.Equal("completed", (await Json.ReadAsync(after)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Session_FromAPageOfTheApiNode_IsOpenedAndClosedOnAWorker()
+    {
+        await using var cluster = await Cluster.StartAsync(_ => Cluster.Done());
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 3);
+        var api = cluster.Api.Http;
+        using var person = await Person.LogInAsync(api.BaseAddress!, api.DefaultRequestHeaders.GetValues("x-api-key").Single());
+
+        using var opened = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", ""), ("timeout", "30"));
+        using var refused = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", "ftp://example.com"), ("timeout", "30"));
+        var page = opened.Headers.Location!.OriginalString;
+        var open = await person.ReadAsync(page);
+        using var closed = await person.SendAsync(page, $"/ui/browser-sessions/{page.Split('/')[^1]}/close");
+
+        Assert.Contains("<live-view session=", open, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("role=\"alert\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(page, closed.Headers.Location!.OriginalString);
+        await cluster.BrowsersGoneAsync();
+        Assert.DoesNotContain("<live-view", await person.ReadAsync(page), StringComparison.Ordinal);
     }
 
     /// <summary>The first message of a socket of the API process.</summary>

@@ -83,6 +83,24 @@ public sealed class RunReaderTests
     }
 
     [Theory, BothDatabases]
+    public async Task Count_OfWhatASearchFinds_IsByStatusWhateverStatusIsAskedFor(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var canceled = await store.CreateAsync(new TaskRequest { Prompt = "Find apples", Engine = "e" });
+        await store.CreateAsync(new TaskRequest { Prompt = "Find more apples", Engine = "e", BrowserSessionId = "pbs_1" });
+        await store.CreateAsync(new TaskRequest { Prompt = "Find pears", Engine = "e" });
+        await store.Runs.CancelAsync(StoreFixture.OrganizationId, canceled.Id, default);
+
+        Assert.Equal([(RunStatus.Queued, 2), (RunStatus.Canceled, 1)], await CountAsync(All));
+        Assert.Equal([(RunStatus.Queued, 1), (RunStatus.Canceled, 1)], await CountAsync(All with { Search = "apples", Statuses = [RunStatus.Failed], Page = 7 }));
+        Assert.Equal([(RunStatus.Queued, 1)], await CountAsync(All with { BrowserSessionId = "pbs_1" }));
+        Assert.Empty(await CountAsync(All with { OrganizationId = "o_2" }));
+
+        async Task<IEnumerable<(RunStatus, int)>> CountAsync(RunFilter filter) =>
+            (await store.Reader.CountAsync(filter, default)).OrderBy(count => count.Key).Select(count => (count.Key, count.Value));
+    }
+
+    [Theory, BothDatabases]
     public async Task ListArtifacts_OfRunsAndTypes_OldestFirst(DatabaseProvider provider)
     {
         await using var store = await StoreFixture.OpenAsync(provider);

@@ -38,6 +38,19 @@ public sealed class OrganizationServiceTests
     }
 
     [Fact]
+    public async Task FindKey_OfOthersRevokedOrUnknown_IsNone()
+    {
+        var (organization, key) = await _service.CreateAsync("Office", CancellationToken.None);
+        var (other, _) = await _service.CreateAsync("Other", CancellationToken.None);
+
+        Assert.Equal(key.Key.Id, (await _service.FindKeyAsync(organization.Id, key.Key.Id, CancellationToken.None))?.Id);
+        Assert.Null(await _service.FindKeyAsync(other.Id, key.Key.Id, CancellationToken.None));
+        Assert.Null(await _service.FindKeyAsync(organization.Id, "key_unknown", CancellationToken.None));
+        await _service.RevokeKeyAsync(key.Key.Id, CancellationToken.None);
+        Assert.Null(await _service.FindKeyAsync(organization.Id, key.Key.Id, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Authenticate_ManyTimes_LooksUpOnceInAWhile()
     {
         var (_, key) = await _service.CreateAsync("Office", CancellationToken.None);

@@ -193,12 +193,12 @@ class LiveView extends HTMLElement {
     title.title = page.title;
   }
 
-  /** @param {{holder: string | null, yours: boolean, seconds_left?: number}} control */
+  /** @param {{holder?: string | null, yours: boolean, seconds_left?: number}} control */
   #setControl(control) {
     const gained = control.yours && !this.#yours;
     const lost = this.#yours && !control.yours;
     this.#yours = control.yours;
-    this.#holder = control.holder;
+    this.#holder = control.holder ?? null;
     this.#until = performance.now() + 1000 * (control.seconds_left ?? 0);
     if (this.#input) {
       this.#input.isOn = control.yours;

@@ -1,0 +1,64 @@
+using System.Net;
+using Skyvern.Server.ServerTests.Sessions;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Pages;
+
+public sealed class SessionPagesTests(SessionServer server) : IClassFixture<SessionServer>
+{
+    [Fact]
+    public async Task Open_FromTheForm_ShowsTheSessionUntilItIsClosed()
+    {
+        using var tenant = await server.NewTenantAsync();
+        using var person = await Person.LogInAsync(server.Server, tenant.Key);
+
+        using var opened = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", ""), ("timeout", "15"));
+        var page = opened.Headers.Location!.OriginalString;
+        var open = await person.ReadAsync(page);
+        using var closed = await person.SendAsync(page, $"/ui/browser-sessions/{page.Split('/')[^1]}/close");
+        var over = await person.ReadAsync(page);
+
+        Assert.Matches("^/browser-session/pbs_", page);
+        Assert.Contains("<live-view session=", open, StringComparison.Ordinal);
+        Assert.Contains("15 min", open, StringComparison.Ordinal);
+        Assert.Contains($"ws://{server.Server.Address.Authority}/v1/browser_sessions/", open, StringComparison.Ordinal);
+        Assert.Equal(page, closed.Headers.Location!.OriginalString);
+        Assert.DoesNotContain("<live-view", over, StringComparison.Ordinal);
+        Assert.Contains(page, await person.ReadAsync("/browser-sessions"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://169.254.169.254/", "60", "refused")]
+    [InlineData("", "soon", "number of minutes")]
+    [InlineData("", "1", "number of minutes")]
+    public async Task Open_WithAFault_SaysSoAndKeepsWhatWasEntered(string url, string timeout, string words)
+    {
+        using var tenant = await server.NewTenantAsync();
+        using var person = await Person.LogInAsync(server.Server, tenant.Key);
+
+        using var answer = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", url), ("timeout", timeout));
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{(url.Length > 0 ? url : timeout)}\"", page, StringComparison.Ordinal);
+        Assert.Contains("<nav id=\"navigation\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_OfOthers_IsUnknown()
+    {
+        using var owner = await server.NewTenantAsync();
+        using var person = await Person.LogInAsync(server.Server, owner.Key);
+        using var opened = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("timeout", "5"));
+        using var stranger = await server.NewTenantAsync();
+        using var other = await Person.LogInAsync(server.Server, stranger.Key);
+        var page = opened.Headers.Location!.OriginalString;
+
+        using var looked = await other.Http.GetAsync(page);
+        using var closed = await other.SendAsync("/browser-sessions", $"/ui/browser-sessions/{page.Split('/')[^1]}/close");
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (looked.StatusCode, closed.StatusCode));
+        Assert.Contains("<live-view", await person.ReadAsync(page), StringComparison.Ordinal);
+    }
+}
