@@ -215,10 +215,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("hash");
 
-                    b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_used_at");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -941,49 +937,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("totp_codes", (string)null);
                 });
 
-            modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookAttempt", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("text")
-                        .HasColumnName("error");
-
-                    b.Property<bool>("IsByHand")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_by_hand");
-
-                    b.Property<int?>("Milliseconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("milliseconds");
-
-                    b.Property<string>("RunId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("run_id");
-
-                    b.Property<int?>("StatusCode")
-                        .HasColumnType("integer")
-                        .HasColumnName("status_code");
-
-                    b.HasKey("Id")
-                        .HasName("pk_webhook_attempts");
-
-                    b.HasIndex("RunId", "Id")
-                        .HasDatabaseName("ix_webhook_attempts_run_id_id");
-
-                    b.ToTable("webhook_attempts", (string)null);
-                });
-
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>
                 {
                     b.Property<string>("Id")
@@ -1005,10 +958,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
-
-                    b.Property<int?>("LastMilliseconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("last_milliseconds");
 
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("integer")
@@ -1048,9 +997,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.HasIndex("RunId")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_deliveries_run_id");
-
-                    b.HasIndex("OrganizationId", "CreatedAt")
-                        .HasDatabaseName("ix_webhook_deliveries_organization_id_created_at");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_webhook_deliveries_pending")
                         .HasFilter("status = 'pending'");
@@ -1314,16 +1260,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_totp_codes_organizations_organization_id");
-                });
-
-            modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookAttempt", b =>
-                {
-                    b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_webhook_attempts_runs_run_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>

@@ -209,10 +209,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_used_at");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -933,47 +929,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.ToTable("totp_codes", (string)null);
                 });
 
-            modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookAttempt", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error");
-
-                    b.Property<bool>("IsByHand")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_by_hand");
-
-                    b.Property<int?>("Milliseconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("milliseconds");
-
-                    b.Property<string>("RunId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("run_id");
-
-                    b.Property<int?>("StatusCode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status_code");
-
-                    b.HasKey("Id")
-                        .HasName("pk_webhook_attempts");
-
-                    b.HasIndex("RunId", "Id")
-                        .HasDatabaseName("ix_webhook_attempts_run_id_id");
-
-                    b.ToTable("webhook_attempts", (string)null);
-                });
-
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>
                 {
                     b.Property<string>("Id")
@@ -995,10 +950,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
-
-                    b.Property<int?>("LastMilliseconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_milliseconds");
 
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("INTEGER")
@@ -1038,9 +989,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.HasIndex("RunId")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_deliveries_run_id");
-
-                    b.HasIndex("OrganizationId", "CreatedAt")
-                        .HasDatabaseName("ix_webhook_deliveries_organization_id_created_at");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_webhook_deliveries_pending")
                         .HasFilter("status = 'pending'");
@@ -1304,16 +1252,6 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_totp_codes_organizations_organization_id");
-                });
-
-            modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookAttempt", b =>
-                {
-                    b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_webhook_attempts_runs_run_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>
