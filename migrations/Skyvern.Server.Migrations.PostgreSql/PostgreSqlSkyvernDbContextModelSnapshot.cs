@@ -62,6 +62,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size");
 
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
                     b.Property<string>("StepId")
                         .HasColumnType("text")
                         .HasColumnName("step_id");
@@ -937,6 +941,45 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("totp_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_hand");
+
+                    b.Property<string>("RunId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("run_id");
+
+                    b.Property<int?>("StatusCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("status_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_attempts");
+
+                    b.HasIndex("RunId", "Id")
+                        .HasDatabaseName("ix_webhook_attempts_run_id_id");
+
+                    b.ToTable("webhook_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>
                 {
                     b.Property<string>("Id")
@@ -1260,6 +1303,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_totp_codes_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookAttempt", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_attempts_runs_run_id");
                 });
 
             modelBuilder.Entity("Skyvern.Server.Core.Webhooks.WebhookDelivery", b =>

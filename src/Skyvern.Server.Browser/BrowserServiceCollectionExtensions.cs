@@ -5,9 +5,11 @@ using Skyvern.Server.Browser.Actions;
 using Skyvern.Server.Browser.Elsewhere;
 using Skyvern.Server.Browser.Observing;
 using Skyvern.Server.Browser.Pool;
+using Skyvern.Server.Browser.Recording;
 using Skyvern.Server.Browser.Sessions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Core.Recordings;
 
 namespace Skyvern.Server.Browser;
 
@@ -39,6 +41,7 @@ public static class BrowserServiceCollectionExtensions
         services.AddSingleton<PlaywrightBrowserPool>();
         services.AddSingleton<IBrowserPool>(provider => provider.GetRequiredService<PlaywrightBrowserPool>());
         services.AddSingleton<IBrowserProbe, BrowserProbe>();
+        services.AddSingleton<IVideoEncoder, FfmpegEncoder>();
         services.AddHostedService<BrowserPoolService>();
         return services;
     }

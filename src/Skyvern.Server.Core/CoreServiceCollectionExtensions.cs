@@ -4,6 +4,7 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Live;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Retention;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Sessions;
@@ -22,6 +23,7 @@ public static class CoreServiceCollectionExtensions
         services.AddAddressPolicy();
         services.AddSingleton<HeldBrowsers>();
         services.AddLive();
+        services.TryAddSingleton<IRunRecorder, NoRunRecorder>();
         services.AddScoped<OpenBrowsers>();
         services.AddScoped<RunService>();
         services.AddTaskEngine();

@@ -8,6 +8,7 @@ using Skyvern.Server.Core.Diagnostics;
 using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Profiles;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Retention;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Sessions;
@@ -19,6 +20,7 @@ using Skyvern.Server.Data.Credentials;
 using Skyvern.Server.Data.Nodes;
 using Skyvern.Server.Data.Organizations;
 using Skyvern.Server.Data.Profiles;
+using Skyvern.Server.Data.Recordings;
 using Skyvern.Server.Data.Retention;
 using Skyvern.Server.Data.Runs;
 using Skyvern.Server.Data.Sessions;
@@ -74,6 +76,7 @@ public static class DataServiceCollectionExtensions
         services.AddSingleton<IUploadStore, UploadStore>();
         services.AddSingleton<IProfileStore, ProfileStore>();
         services.AddSingleton<IRetentionStore, RetentionStore>();
+        services.AddSingleton<IRecordingStore, RecordingStore>();
         return services;
     }
 }

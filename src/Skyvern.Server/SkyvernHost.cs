@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Browser;
 using Skyvern.Server.Core;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Data;
 using Skyvern.Server.Demo;
 using Skyvern.Server.DevTools;
@@ -64,6 +65,7 @@ internal static class SkyvernHost
         builder.Services.AddApiKeys();
         builder.Services.AddCredentials();
         builder.Services.AddPlaywrightBrowser();
+        builder.Services.AddRecordings();
         builder.Services.AddLlmPlanner();
         builder.Services.AddRunResponses();
         builder.Services.AddSingleton<RunEventStream>();

@@ -8,7 +8,7 @@ IMeasure[] all =
     new ObserveMeasure(), new StepOverheadMeasure(),
     new RunStartMeasure(DatabaseProvider.Sqlite), new RunStartMeasure(DatabaseProvider.PostgreSql),
     new CreateRateMeasure(DatabaseProvider.Sqlite), new CreateRateMeasure(DatabaseProvider.PostgreSql),
-    new MemoryMeasure(), new PromptSizeMeasure(), new JourneyMeasure(), new LiveMeasure(),
+    new MemoryMeasure(), new PromptSizeMeasure(), new JourneyMeasure(), new LiveMeasure(), new RecordingMeasure(),
     new ListMeasure(),
     new LoadMeasure("load", runs: 500, browsers: 2, cluster), new LoadMeasure("load-short", runs: 60, browsers: 2, cluster),
 ];

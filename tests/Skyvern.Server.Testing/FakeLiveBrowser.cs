@@ -62,7 +62,7 @@ public sealed class FakeLiveBrowser : ILiveBrowser
         }
     }
 
-    public async IAsyncEnumerable<LiveFrame> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var viewer = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_lock)

@@ -77,6 +77,9 @@ public sealed class ServerFactory : IAsyncDisposable
 
                 // Tests look more often than people do.
                 ["Server:RequestsPerMinute"] = "0",
+
+                // Only those who look at recordings make them.
+                ["Recording:Enabled"] = "false",
             });
             builder.Configuration.AddInMemoryCollection(settings);
             if (!works)

@@ -36,7 +36,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a process and waits until it listens.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Skyvern.Server.dll"), "--urls=http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Skyvern.Server.dll"), "--urls=http://127.0.0.1:0", "--Recording:Enabled=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -116,9 +116,12 @@ public sealed class ServerProcess : IAsyncDisposable
         .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))];
 
     /// <summary>How many processes carry the data folder on their command line: the server's browsers.</summary>
-    public int CountBrowserProcesses() => Directory.EnumerateDirectories("/proc")
+    public int CountBrowserProcesses() => CountProcesses("browser");
+
+    /// <summary>How many processes carry a part of the data folder on their command line.</summary>
+    public int CountProcesses(string part) => Directory.EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), out var id) && id != _process?.Id)
-        .Count(folder => CommandLine(folder).Contains(_folder["browser"], StringComparison.Ordinal));
+        .Count(folder => CommandLine(folder).Contains(_folder[part], StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

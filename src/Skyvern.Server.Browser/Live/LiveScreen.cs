@@ -12,8 +12,11 @@ internal sealed class LiveScreen(IRunningBrowser browser, PageTracker tabs, Live
     private static readonly TimeSpan TabDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    private FrameFanOut? _viewers;
+
     /// <summary>Gives the frames of this screen to viewers.</summary>
-    public FrameFanOut ToFanOut(IOptions<LiveOptions> options) => new(FilmAsync, TimeSpan.FromSeconds(1) / options.Value.FramesPerSecond, time);
+    public FrameFanOut ToFanOut(IOptions<LiveOptions> options) =>
+        _viewers = new(FilmAsync, TimeSpan.FromSeconds(1) / options.Value.FramesPerSecond, time);
 
     /// <summary>Publishes frames until it is cancelled or the browser is gone.</summary>
     public async Task FilmAsync(Action<LiveFrame> publish, CancellationToken cancellationToken)
@@ -45,7 +48,7 @@ internal sealed class LiveScreen(IRunningBrowser browser, PageTracker tabs, Live
             if (tabs.Current is { Crashed: false } tab)
             {
                 var page = await tab.Ready.WaitAsync(TabDeadline, time, cancellationToken);
-                await new Screencast(page, view, publish, time).RunAsync(left, cancellationToken);
+                await new Screencast(page, view, publish, () => _viewers?.Pace ?? TimeSpan.Zero, time).RunAsync(left, cancellationToken);
                 return;
             }
         }

@@ -6,20 +6,31 @@ using Skyvern.Server.Core.Live;
 namespace Skyvern.Server.Browser.Live;
 
 /// <summary>
-/// Films one tab. Chromium sends a frame when something was painted, and the next one only once that is acknowledged, which is done at
-/// once: frames that nobody needs are dropped later, the last one never. A picture helps out where nothing is painted for a while.
+/// Films one tab. Chromium sends a frame when something was painted, and stops when too many are not acknowledged. They are acknowledged at
+/// the viewers' pace, so that a page which never stands still costs no more than they need; what Chromium may have left out while it had to
+/// wait, and pages that paint nothing for a while, are pictured.
 /// </summary>
 /// <param name="page">The tab.</param>
 /// <param name="view">Told of each frame's scale.</param>
 /// <param name="publish">Gets the frames.</param>
+/// <param name="pace">How far apart the frames may be.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFrame> publish, TimeProvider time)
+internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFrame> publish, Func<TimeSpan> pace, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(950);
 
+    /// <summary>So many frames Chromium sends ahead.</summary>
+    private const int Ahead = 3;
+
+    /// <summary>After a frame that was acknowledged late another follows sooner than this, if the page still moves.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
     private Task _picture = Task.CompletedTask;
+    private DateTimeOffset _acknowledgedAt;
+    private int _waiting;
+    private bool _mayMiss;
     private long _lastFrame;
 
     /// <summary>Films until the tab is left or gone.</summary>
@@ -98,9 +109,28 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
 
     private async Task AcknowledgeAsync(int frame)
     {
+        var now = time.GetUtcNow();
+        _acknowledgedAt = _acknowledgedAt + pace() is var next && next > now ? next : now;
+        _mayMiss |= Interlocked.Increment(ref _waiting) >= Ahead;
         try
         {
+            if (_acknowledgedAt > now)
+            {
+                await Task.Delay(_acknowledgedAt - now, time);
+            }
+
+            Interlocked.Decrement(ref _waiting);
+            var newest = _lastFrame;
             await page.Cdp.SendAsync("Page.screencastFrameAck", new Dictionary<string, object> { ["sessionId"] = frame });
+            if (_mayMiss)
+            {
+                await Task.Delay(Rest, time);
+                if (_lastFrame == newest && _picture.IsCompleted && !page.Page.IsClosed)
+                {
+                    _mayMiss = false;
+                    _picture = PictureAsync();
+                }
+            }
         }
         catch (PlaywrightException)
         {

@@ -36,6 +36,9 @@ public sealed class Artifact
     /// <summary>SHA-256 in lower-case hex.</summary>
     public required string Checksum { get; init; }
 
+    /// <summary>When what a recording shows began; null for all others.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>Creation.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

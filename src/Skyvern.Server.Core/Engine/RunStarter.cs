@@ -5,6 +5,7 @@ using Skyvern.Server.Core.Credentials;
 using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Profiles;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Engine;
@@ -12,7 +13,7 @@ namespace Skyvern.Server.Core.Engine;
 /// <summary>Opens a run's browser at its start address: at the beginning, and once more if it is lost before anything was written.</summary>
 internal sealed class RunStarter(
     IBrowserPool pool, HeldBrowsers held, IStepPlannerFactory planners, StepAllowance allowance, ProxyPlaces places,
-    ICredentialSource credentials, IProfileSource profiles, IRunJournal journal, StepRecorder recorder, LiveBrowsers live,
+    ICredentialSource credentials, IProfileSource profiles, IRunJournal journal, StepRecorder recorder, LiveBrowsers live, IRunRecorder recordings,
     IOptions<LiveOptions> liveOptions, IModelChoice models, TimeProvider time)
 {
     /// <summary>Makes what the engine has to know of the run; no browser is open yet.</summary>
@@ -44,10 +45,12 @@ internal sealed class RunStarter(
 
         var protection = await RunProtection.OfAsync(run, credentials, lease.Work);
         var control = new RunControl(lease, journal, recorder, protection.Mask, time);
-        var browser = new RunBrowser(pool, held, new RunLive(live, run, control, liveOptions.Value, time), request, time);
+        var recording = await recordings.BeginAsync(run, message => recorder.NoteAsync(lease, "run.notice", message));
+        var browser = new RunBrowser(pool, held, new RunLive(live, run, control, recording, liveOptions.Value, time), request, time);
         var state = new RunState(lease, protection, planners.Create(protection.Run), browser, control, await allowance.OfAsync(run, lease.Work))
         {
             StartAddress = StartAddress.Of(run.Request),
+            Recording = recording,
         };
         state.Otp.HideIn(state.Secrets);
         return state;

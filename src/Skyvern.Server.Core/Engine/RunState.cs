@@ -3,6 +3,7 @@ using Skyvern.Server.Core.Engine.Claims;
 using Skyvern.Server.Core.Engine.Files;
 using Skyvern.Server.Core.Engine.Grounding;
 using Skyvern.Server.Core.Engine.Protection;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Verification;
 
@@ -28,6 +29,9 @@ internal sealed class RunState(RunLease lease, RunProtection protection, IStepPl
 
     /// <summary>People's share in it.</summary>
     public RunControl Control { get; } = control;
+
+    /// <summary>The video of it; null: it is not recorded.</summary>
+    public RunRecording? Recording { get; init; }
 
     /// <summary>The page as the engine last saw it.</summary>
     public PageView Page => field ??= new PageView(Browser, protection.Sites, Seen);

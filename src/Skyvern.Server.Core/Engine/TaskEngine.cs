@@ -103,8 +103,10 @@ public sealed partial class TaskEngine
             if (run is not null)
             {
                 span.Spent(run);
+                await (run.Recording?.StopAsync() ?? Task.CompletedTask);
                 await run.Browser.DisposeAsync();
                 await run.Control.DisposeAsync();
+                await (run.Recording?.DisposeAsync() ?? ValueTask.CompletedTask);
             }
         }
     }

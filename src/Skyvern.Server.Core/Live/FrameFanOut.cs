@@ -13,20 +13,35 @@ namespace Skyvern.Server.Core.Live;
 public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task> source, TimeSpan gap, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly List<Channel<LiveFrame>> _viewers = [];
+    private readonly List<Viewer> _viewers = [];
     private Turn? _turn;
     private Task _work = Task.CompletedTask;
 
-    /// <summary>The newest frame at once if there is one, then those that follow; ends with the source.</summary>
-    public async IAsyncEnumerable<LiveFrame> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>How far apart the source's frames may be: what the most eager viewer needs.</summary>
+    public TimeSpan Pace
     {
-        var viewer = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        get
+        {
+            lock (_lock)
+            {
+                return _viewers.Select(viewer => viewer.Pace).DefaultIfEmpty(gap).Min();
+            }
+        }
+    }
+
+    /// <summary>The newest frame at once if there is one, then those that follow; ends with the source.</summary>
+    /// <param name="pace">How far apart they may be; null: as the gap says.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var frames = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        var viewer = new Viewer(frames.Writer, pace ?? gap);
         Join(viewer);
         try
         {
-            while (await viewer.Reader.WaitToReadAsync(cancellationToken))
+            while (await frames.Reader.WaitToReadAsync(cancellationToken))
             {
-                while (viewer.Reader.TryRead(out var frame))
+                while (frames.Reader.TryRead(out var frame))
                 {
                     yield return frame;
                     await Task.Delay(gap, time, cancellationToken);
@@ -39,14 +54,14 @@ public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task>
         }
     }
 
-    private void Join(Channel<LiveFrame> viewer)
+    private void Join(Viewer viewer)
     {
         lock (_lock)
         {
             _viewers.Add(viewer);
             if (_turn is { Newest: { } newest })
             {
-                viewer.Writer.TryWrite(newest);
+                viewer.Frames.TryWrite(newest);
             }
 
             if (_turn is null)
@@ -58,7 +73,7 @@ public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task>
         }
     }
 
-    private void Leave(Channel<LiveFrame> viewer)
+    private void Leave(Viewer viewer)
     {
         Turn? over = null;
         lock (_lock)
@@ -96,7 +111,7 @@ public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task>
             if (ReferenceEquals(_turn, turn))
             {
                 _turn = null;
-                _viewers.ForEach(viewer => viewer.Writer.TryComplete(fault));
+                _viewers.ForEach(viewer => viewer.Frames.TryComplete(fault));
                 _viewers.Clear();
             }
         }
@@ -109,10 +124,12 @@ public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task>
             if (ReferenceEquals(_turn, turn))
             {
                 turn.Newest = frame;
-                _viewers.ForEach(viewer => viewer.Writer.TryWrite(frame));
+                _viewers.ForEach(viewer => viewer.Frames.TryWrite(frame));
             }
         }
     }
+
+    private sealed record Viewer(ChannelWriter<LiveFrame> Frames, TimeSpan Pace);
 
     /// <summary>The time in which somebody watches.</summary>
     private sealed class Turn

@@ -9,7 +9,12 @@ public interface ILiveBrowser
     /// Pictures of the current tab: the newest at once, then as the page changes, at least one a second. Ends when the browser is gone.
     /// Whoever reads slowly loses frames; nobody waits for a reader.
     /// </summary>
-    IAsyncEnumerable<LiveFrame> WatchAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<LiveFrame> WatchAsync(CancellationToken cancellationToken) => WatchAsync(pace: null, cancellationToken);
+
+    /// <summary>The same for a viewer that does not need every picture.</summary>
+    /// <param name="pace">How far apart they may be; where all viewers have time, fewer are made. Null: as the settings say.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, CancellationToken cancellationToken);
 
     /// <summary>The people who watch.</summary>
     LiveAudience Audience { get; }

@@ -2,13 +2,15 @@ using Skyvern.Server.Core.Actions;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Profiles;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Workflows;
 
 /// <summary>The one browser of a workflow run, held for its blocks: that of a browser session, or one of its own that is closed at the end.</summary>
 internal sealed class WorkflowBrowser(
-    IBrowserPool pool, HeldBrowsers held, ProxyPlaces places, IProfileSource profiles, LiveBrowsers live, ControlLease control, TaskRun run) : IAsyncDisposable
+    IBrowserPool pool, HeldBrowsers held, ProxyPlaces places, IProfileSource profiles, LiveBrowsers live, ControlLease control, RunRecording? recording,
+    TaskRun run) : IAsyncDisposable
 {
     private IDisposable? _shown;
 
@@ -33,6 +35,7 @@ internal sealed class WorkflowBrowser(
         var browser = held.Find(HeldAs) ?? throw Closed();
         var lease = IsOwn ? control : live.Find(run.OrganizationId, HeldAs)?.Control ?? control;
         _shown = live.Show(run.OrganizationId, run.Id, browser.Browser.Live, lease);
+        recording?.Watch(browser.Browser.Live);
         if (IsOwn && lastPage is not null)
         {
             await using var borrowed = await BorrowAsync(cancellationToken);
@@ -50,10 +53,13 @@ internal sealed class WorkflowBrowser(
     {
         _shown?.Dispose();
         _shown = null;
+        await (recording?.StopAsync() ?? Task.CompletedTask);
         if (IsOwn)
         {
             await held.ReleaseAsync(run.Id);
         }
+
+        await (recording?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private async Task<BrowserRequest> RequestAsync(CancellationToken cancellationToken)

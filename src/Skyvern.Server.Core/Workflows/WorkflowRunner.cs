@@ -5,6 +5,7 @@ using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Profiles;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Runs;
 
 namespace Skyvern.Server.Core.Workflows;
@@ -28,6 +29,7 @@ public sealed partial class WorkflowRunner
     private readonly ProxyPlaces _places;
     private readonly IProfileSource _profiles;
     private readonly LiveBrowsers _live;
+    private readonly IRunRecorder _recordings;
     private readonly LiveOptions _liveOptions;
     private readonly StepRecorder _recorder;
     private readonly TimeProvider _time;
@@ -45,6 +47,7 @@ public sealed partial class WorkflowRunner
         _places = services.GetRequiredService<ProxyPlaces>();
         _profiles = services.GetRequiredService<IProfileSource>();
         _live = services.GetRequiredService<LiveBrowsers>();
+        _recordings = services.GetRequiredService<IRunRecorder>();
         _liveOptions = services.GetRequiredService<IOptions<LiveOptions>>().Value;
         _recorder = services.GetRequiredService<StepRecorder>();
         _time = services.GetRequiredService<TimeProvider>();
@@ -78,7 +81,8 @@ public sealed partial class WorkflowRunner
     private async Task<RunResult> WorkAsync(RunLease lease, int minutes)
     {
         var run = lease.Claim.Run;
-        await using var browser = new WorkflowBrowser(_pool, _held, _places, _profiles, _live, _liveOptions.NewControl(_time), run);
+        var recording = await _recordings.BeginAsync(run, message => _recorder.NoteAsync(lease, "run.notice", message));
+        await using var browser = new WorkflowBrowser(_pool, _held, _places, _profiles, _live, _liveOptions.NewControl(_time), recording, run);
         WorkflowRunState? state = null;
         try
         {

@@ -5,6 +5,7 @@ using Skyvern.Server.Core;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Browsing;
 using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Data;
 using Skyvern.Server.Data.Startup;
 using Skyvern.Server.Health;
@@ -40,6 +41,7 @@ internal static class Doctor
             await ArtifactsAsync(services.GetRequiredService<IArtifactStore>(), deadline.Token),
             await BrowserAsync(services, deadline.Token),
             Fonts(),
+            Recording(services),
             await ModelAsync(services.GetRequiredService<IModelProbe>(), deadline.Token),
             Address(services.GetRequiredService<IOptions<ServerOptions>>().Value),
             await CollectorAsync(services.GetRequiredService<TelemetryTarget>(), deadline.Token),
@@ -128,6 +130,11 @@ internal static class Doctor
             ? Finding.Good("fonts", "There are fonts to show pages with.")
             : Finding.Note("fonts", "None are installed, so pages show no text in pictures: install fonts-liberation and fonts-noto-cjk, or others.");
     }
+
+    private static Finding Recording(IServiceProvider services) =>
+        !services.GetRequiredService<IOptions<RecordingOptions>>().Value.Enabled ? Finding.Good("recording", "Runs are not recorded: Recording:Enabled is false.")
+        : services.GetRequiredService<IVideoEncoder>().FindProblem() is { } problem ? Finding.Note("recording", $"Runs are not recorded. {problem}")
+        : Finding.Good("recording", "There is an ffmpeg to record runs with.");
 
     private static async Task<Finding> ModelAsync(IModelProbe model, CancellationToken cancellationToken)
     {

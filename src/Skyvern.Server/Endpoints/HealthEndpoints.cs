@@ -19,6 +19,7 @@ internal static class HealthEndpoints
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database", timeout: CheckTimeout)
             .AddCheck<BrowserHealthCheck>("browser", timeout: CheckTimeout)
+            .AddCheck<RecordingHealthCheck>("recording", HealthStatus.Degraded, timeout: CheckTimeout)
             .AddCheck<ModelHealthCheck>("model", HealthStatus.Degraded, timeout: CheckTimeout)
             .AddCheck<DiskHealthCheck>("disk", timeout: CheckTimeout)
             .AddCheck<ArtifactHealthCheck>("artifacts", HealthStatus.Degraded, timeout: CheckTimeout)

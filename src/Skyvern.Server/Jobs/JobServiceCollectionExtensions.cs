@@ -51,6 +51,7 @@ internal static class JobServiceCollectionExtensions
         {
             services.AddHostedService<RecoverySweep>();
             services.AddHostedService<Retention>();
+            services.AddHostedService<RecordingSweep>();
         }
 
         return builder;

@@ -3,6 +3,7 @@ using Skyvern.Server.Authentication;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
 using Skyvern.Server.Pages.NewTask;
+using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Pages.Sessions;
 using Skyvern.Server.Pages.Settings;
 using Skyvern.Server.Pages.Status;
@@ -38,6 +39,7 @@ internal static class PagesSetup
         services.AddSingleton<SettingsReader>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<Flash>();
+        services.AddRunPage();
         services.AddSingleton<TaskListReader>();
         services.AddSingleton<TaskListCsv>();
         services.AddSingleton<FirstTask>();
@@ -56,6 +58,8 @@ internal static class PagesSetup
         routes.MapWebhookPage();
         routes.MapSettingsPage();
         routes.MapStatusPage();
+        routes.MapRunPage();
+        routes.MapPageArtifacts();
         routes.MapTaskList();
         routes.MapSessionActions();
         routes.MapLiveSockets();

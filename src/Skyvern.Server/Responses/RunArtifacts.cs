@@ -23,7 +23,7 @@ internal sealed class RunArtifacts
             Files = [.. byType[ArtifactTypes.Download].Select(file => ArtifactResponses.File(file, link(file)))];
         }
 
-        Recording = byType[ArtifactTypes.Recording].Select(link).LastOrDefault();
+        Recording = byType[ArtifactTypes.Recording].OrderBy(recording => recording.StartedAt).Select(link).LastOrDefault();
         ConsoleLog = byType[ArtifactTypes.ConsoleLog].Select(link).LastOrDefault();
     }
 

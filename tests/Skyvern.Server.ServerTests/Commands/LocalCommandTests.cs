@@ -69,11 +69,12 @@ public sealed class LocalCommandTests : IDisposable
     [Fact]
     public async Task Doctor_WithAModelThatDoesNotAnswer_SaysSoAndLooksAtTheRest()
     {
-        var findings = await RunAsync("doctor", "--Llm:Endpoint=http://127.0.0.1:1/v1");
+        var findings = await RunAsync("doctor", "--Llm:Endpoint=http://127.0.0.1:1/v1", "--Recording:FfmpegPath=no-such-program");
 
         Assert.Equal(1, findings.Code);
         Assert.Contains(Lines(findings), line => line.StartsWith("FAIL  model") && line.Contains("could not be reached"));
         Assert.Contains(Lines(findings), line => line.StartsWith("ok    browser"));
+        Assert.Contains(Lines(findings), line => line.StartsWith("note  recording") && line.Contains("no-such-program"));
         Assert.Contains(Lines(findings), line => line.StartsWith("note  database") && line.Contains("first start"));
     }
 

@@ -26,7 +26,7 @@ public sealed class HealthEndpointsTests
         var report = await Json.ReadAsync(ready);
         Assert.Equal("healthy", report.GetProperty("status").GetString());
         Assert.Equal(
-            ["artifacts", "browser", "database", "disk", "model", "worker"],
+            ["artifacts", "browser", "database", "disk", "model", "recording", "worker"],
             report.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order(StringComparer.Ordinal));
         Assert.Equal(3, report.GetProperty("checks").GetProperty("worker").GetProperty("data").GetProperty("places").GetInt32());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, notReady.StatusCode);

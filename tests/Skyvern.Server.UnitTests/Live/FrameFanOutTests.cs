@@ -75,6 +75,25 @@ public sealed class FrameFanOutTests
     }
 
     [Fact]
+    public async Task Pace_ViewersOfSeveralPaces_IsThatOfTheMostEager()
+    {
+        await using var patient = _frames.WatchAsync(Gap * 5, CancellationToken.None).GetAsyncEnumerator();
+        var waiting = patient.MoveNextAsync();
+        Assert.Equal(Gap * 5, _frames.Pace);
+
+        await using (var eager = Open())
+        {
+            var next = eager.MoveNextAsync();
+            Assert.Equal(Gap, _frames.Pace);
+            await PublishAsync(1);
+            await next;
+        }
+
+        Assert.Equal(Gap * 5, _frames.Pace);
+        await waiting;
+    }
+
+    [Fact]
     public async Task Watch_SourceEnds_EndsForAll()
     {
         var viewer = Open();
@@ -109,7 +128,7 @@ public sealed class FrameFanOutTests
         await second.DisposeAsync();
     }
 
-    private IAsyncEnumerator<LiveFrame> Open() => _frames.WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+    private IAsyncEnumerator<LiveFrame> Open() => _frames.WatchAsync(pace: null, CancellationToken.None).GetAsyncEnumerator();
 
     private async Task PublishAsync(byte frame)
     {

@@ -7,7 +7,7 @@ namespace Skyvern.Server.Pages.Runs;
 /// <param name="What">What happened, in the run's own words.</param>
 /// <param name="Codes">The codes it was given, the caller's own first.</param>
 /// <param name="Next">What to do, the likeliest help first.</param>
-internal sealed record FailureStory(string Title, string What, IReadOnlyList<NamedError> Codes, IReadOnlyList<Advice> Next)
+public sealed record FailureStory(string Title, string What, IReadOnlyList<NamedError> Codes, IReadOnlyList<Advice> Next)
 {
     /// <summary>The step in which it happened; null: none had begun.</summary>
     public StepEntry? Step { get; init; }
@@ -19,7 +19,7 @@ internal sealed record FailureStory(string Title, string What, IReadOnlyList<Nam
     public FailureCategory? Category { get; init; }
 
     /// <summary>The story of a run; null when there is none to tell.</summary>
-    public static FailureStory? Of(RunFacts facts, TimelineView timeline)
+    internal static FailureStory? Of(RunFacts facts, TimelineView timeline)
     {
         var run = facts.Run;
         if (run.Status is not (RunStatus.Failed or RunStatus.Terminated or RunStatus.TimedOut))
@@ -29,7 +29,7 @@ internal sealed record FailureStory(string Title, string What, IReadOnlyList<Nam
 
         var category = run.FailureCategories.Count > 0 ? run.FailureCategories[0] : null;
         var step = timeline.AllSteps.LastOrDefault();
-        return new FailureStory(TitleOf(run, category), run.FailureReason ?? "The run gives no reason.", Codes(run), FailureAdvice.Of(run, category?.Category, step))
+        return new FailureStory(TitleOf(run, category), run.FailureReason ?? "The run gives no reason.", CodesOf(run), FailureAdvice.Of(run, category?.Category, step))
         {
             Step = step,
             Picture = step?.After ?? step?.Before ?? facts.Newest(Core.Artifacts.ArtifactTypes.FinalScreenshot)?.Id,
@@ -37,7 +37,7 @@ internal sealed record FailureStory(string Title, string What, IReadOnlyList<Nam
         };
     }
 
-    private static List<NamedError> Codes(TaskRun run) =>
+    private static List<NamedError> CodesOf(TaskRun run) =>
     [
         .. run.Errors
             .Select(error => new NamedError(
@@ -76,10 +76,10 @@ internal sealed record FailureStory(string Title, string What, IReadOnlyList<Nam
 /// <param name="Code">The code.</param>
 /// <param name="Text">What it means; null: the failure's reason says it.</param>
 /// <param name="IsOwn">Whether it is from the caller's own list.</param>
-internal sealed record NamedError(string Code, string? Text, bool IsOwn);
+public sealed record NamedError(string Code, string? Text, bool IsOwn);
 
 /// <summary>Something to do next.</summary>
 /// <param name="Text">In a sentence.</param>
 /// <param name="Link">Where to do it; null: not on these pages.</param>
 /// <param name="LinkText">What the link says.</param>
-internal sealed record Advice(string Text, string? Link = null, string? LinkText = null);
+public sealed record Advice(string Text, string? Link = null, string? LinkText = null);

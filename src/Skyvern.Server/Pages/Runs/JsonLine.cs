@@ -10,13 +10,13 @@ namespace Skyvern.Server.Pages.Runs;
 /// <param name="Value">The value, or the bracket that opens or closes one.</param>
 /// <param name="Kind">What the value is.</param>
 /// <param name="Mark">What is wrong with it.</param>
-internal sealed record JsonLine(int Depth, string? Name, string Value, JsonValueKind Kind, OutputMark? Mark)
+public sealed record JsonLine(int Depth, string? Name, string Value, JsonValueKind Kind, OutputMark? Mark)
 {
     /// <summary>Longer data is to be downloaded: a page of more lines serves nobody.</summary>
     public const int Most = 2000;
 
     /// <summary>The lines of a value.</summary>
-    public static IReadOnlyList<JsonLine> Of(JsonNode value, OutputMarks marks) => [.. Lines(value, null, "", 0, "", marks).Take(Most + 1)];
+    internal static IReadOnlyList<JsonLine> Of(JsonNode value, OutputMarks marks) => [.. Lines(value, null, "", 0, "", marks).Take(Most + 1)];
 
     private static IEnumerable<JsonLine> Lines(JsonNode? value, string? name, string place, int depth, string comma, OutputMarks marks)
     {

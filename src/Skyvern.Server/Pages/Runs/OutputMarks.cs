@@ -11,7 +11,7 @@ internal sealed class OutputMarks
     public OutputMark? At(string place) => _marks.GetValueOrDefault(place);
 
     /// <summary>Puts problems where they are; what is missing is marked at what should hold it.</summary>
-    public static OutputMarks Of(JsonNode output, IReadOnlyList<string> problems, IReadOnlyList<string> unverified)
+    internal static OutputMarks Of(JsonNode output, IReadOnlyList<string> problems, IReadOnlyList<string> unverified)
     {
         var marks = new OutputMarks();
         if (problems.Count == 0 && unverified.Count == 0)
@@ -36,7 +36,7 @@ internal sealed class OutputMarks
     }
 
     /// <summary>The place of a member.</summary>
-    public static string Under(string place, string name) => place.Length == 0 ? name : $"{place}.{name}";
+    internal static string Under(string place, string name) => place.Length == 0 ? name : $"{place}.{name}";
 
     private static bool Begins(string problem, string place)
     {
@@ -55,4 +55,4 @@ internal sealed class OutputMarks
 /// <summary>What is wrong with a value.</summary>
 /// <param name="Text">In a sentence.</param>
 /// <param name="IsProblem">Whether it breaks the schema; else it only could not be confirmed.</param>
-internal sealed record OutputMark(string Text, bool IsProblem);
+public sealed record OutputMark(string Text, bool IsProblem);

@@ -8,13 +8,13 @@ namespace Skyvern.Server.Pages.Runs;
 /// <param name="Caption">The name of the part; null: the whole.</param>
 /// <param name="Columns">Heads of the columns.</param>
 /// <param name="Rows">The cells.</param>
-internal sealed record OutputTable(string? Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<OutputCell>> Rows)
+public sealed record OutputTable(string? Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<OutputCell>> Rows)
 {
     /// <summary>Whether each row is a record of a list.</summary>
     public bool IsList { get; init; }
 
     /// <summary>An output as tables: plain fields first, then each list of records.</summary>
-    public static IReadOnlyList<OutputTable> Of(JsonNode output, OutputMarks marks) => output switch
+    internal static IReadOnlyList<OutputTable> Of(JsonNode output, OutputMarks marks) => output switch
     {
         JsonArray list when IsRecords(list) => [Records(null, list, "", marks)],
         JsonArray list => [new(null, ["Value"], [.. list.Select((item, index) => (IReadOnlyList<OutputCell>)[Cell(item, $"[{index}]", marks)])]) { IsList = true }],
@@ -68,4 +68,4 @@ internal sealed record OutputTable(string? Caption, IReadOnlyList<string> Column
 /// <param name="Text">The value.</param>
 /// <param name="Mark">What is wrong with it.</param>
 /// <param name="IsText">Whether the data has a text there; else a number, a truth value or data of its own.</param>
-internal sealed record OutputCell(string Text, OutputMark? Mark, bool IsText);
+public sealed record OutputCell(string Text, OutputMark? Mark, bool IsText);

@@ -11,7 +11,7 @@ namespace Skyvern.Server.Pages.Runs;
 /// <param name="Lines">The text's lines, marked.</param>
 /// <param name="Problems">What does not fit the schema, one sentence each.</param>
 /// <param name="Unverified">Places of values that nothing seen in the run shows.</param>
-internal sealed record OutputView(
+public sealed record OutputView(
     string Json, IReadOnlyList<OutputTable> Tables, IReadOnlyList<JsonLine> Lines, IReadOnlyList<string> Problems, IReadOnlyList<string> Unverified)
 {
     private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
@@ -20,7 +20,7 @@ internal sealed record OutputView(
     public IReadOnlyList<StepPlace> Sources { get; init; } = [];
 
     /// <summary>The data of a run; null: there is none.</summary>
-    public static OutputView? Of(RunFacts facts, IOutputValidator validator)
+    internal static OutputView? Of(RunFacts facts, IOutputValidator validator)
     {
         if (facts.Run.OutputJson is not { } text || JsonNode.Parse(text) is not { } output)
         {

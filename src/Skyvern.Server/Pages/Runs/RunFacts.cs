@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Recordings;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
 
@@ -9,7 +10,7 @@ namespace Skyvern.Server.Pages.Runs;
 /// <param name="Request">Its request with secrets masked.</param>
 /// <param name="MaxSteps">Most steps it may take.</param>
 /// <param name="Now">When it was read.</param>
-internal sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, DateTimeOffset Now)
+public sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, DateTimeOffset Now)
 {
     /// <summary>Its steps, by order and repeat.</summary>
     public IReadOnlyList<RunStep> Steps { get; init; } = [];
@@ -23,6 +24,9 @@ internal sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, 
     /// <summary>What it left, oldest first; of a workflow run, what its blocks left.</summary>
     public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
 
+    /// <summary>Its recordings, one for each attempt; a block is in those of its workflow run.</summary>
+    public IReadOnlyList<Recording> Recordings { get; init; } = [];
+
     /// <summary>The blocks of a workflow run, oldest first.</summary>
     public IReadOnlyList<TaskRun> Blocks { get; init; } = [];
 
@@ -34,6 +38,9 @@ internal sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, 
 
     /// <summary>Its place among the organization's runs; null: it does not wait.</summary>
     public QueuePlace? Queue { get; init; }
+
+    /// <summary>Whether it waits for a one-time code that a person can give on its page.</summary>
+    public bool TakesCode { get; init; }
 
     /// <summary>Where the run begins on its time line.</summary>
     public DateTimeOffset Began => Run.StartedAt ?? Run.CreatedAt;

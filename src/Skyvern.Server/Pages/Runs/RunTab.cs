@@ -1,7 +1,7 @@
 namespace Skyvern.Server.Pages.Runs;
 
 /// <summary>The parts below a run's player, each with an address of its own.</summary>
-internal enum RunTab
+public enum RunTab
 {
     /// <summary>The data.</summary>
     Output,
@@ -29,11 +29,11 @@ internal enum RunTab
 internal static class RunTabs
 {
     /// <summary>The tab that an address names; else the one that tells most.</summary>
-    public static RunTab Named(string? word, RunFacts facts) =>
+    internal static RunTab Named(string? word, RunFacts facts) =>
         Enum.TryParse<RunTab>(word, ignoreCase: true, out var tab) && Enum.IsDefined(tab) ? tab
         : facts.Run.FailureReason is not null ? RunTab.Errors
         : RunTab.Output;
 
     /// <summary>As addresses have it.</summary>
-    public static string Word(this RunTab tab) => tab.ToString().ToLowerInvariant();
+    internal static string Word(this RunTab tab) => tab.ToString().ToLowerInvariant();
 }

@@ -7,12 +7,11 @@ namespace Skyvern.Server.Pages.Runs;
 /// <summary>Sentences and states that the head of a run's page shows.</summary>
 internal static class RunWords
 {
-    private const int TitleLength = 90;
     private const int LeadLength = 320;
 
     /// <summary>The run's title, else the first words of its prompt.</summary>
     public static string Title(this RunFacts facts) =>
-        facts.Request.Block?.Label ?? (facts.Request.Title is { Length: > 0 } title ? title : Amounts.Beginning(Goal(facts), TitleLength));
+        facts.Request.Block?.Label ?? RunTitle.Of(facts.Run.WithRequest(facts.Request));
 
     /// <summary>The prompt, if the title does not say it all.</summary>
     public static string? Lead(this RunFacts facts) => Goal(facts) is var goal && goal == facts.Title() ? null : Amounts.Beginning(goal, LeadLength);
@@ -30,7 +29,7 @@ internal static class RunWords
 
     /// <summary>What the run waits for a person with; null: it does not.</summary>
     public static RunEvent? WaitingFor(this RunFacts facts) => facts.IsOpen
-        ? facts.Events.LastOrDefault(told => told.Kind is "run.waiting" or "run.resumed" or "step.completed" or "step.failed" or "action.finished") is { Kind: "run.waiting" } waiting
+        ? facts.Events.LastOrDefault(told => told.Kind is "run.waiting" or "run.resumed" or "run.running" or "step.started" or "step.completed" or "step.failed" or "action.finished") is { Kind: "run.waiting" } waiting
             ? waiting : null
         : null;
 

@@ -8,9 +8,9 @@ namespace Skyvern.Server.Pages.Runs;
 /// <param name="Body">The exact text.</param>
 /// <param name="Shown">The same with line breaks.</param>
 /// <param name="Headers">The headers that prove where it comes from.</param>
-internal sealed record SentWebhook(string Body, string Shown, IReadOnlyDictionary<string, string> Headers)
+public sealed record SentWebhook(string Body, string Shown, IReadOnlyDictionary<string, string> Headers)
 {
-    public static SentWebhook Of(SignedBody signed)
+    internal static SentWebhook Of(SignedBody signed)
     {
         var body = WebhookTrial.TextOf(signed);
         return new SentWebhook(body, RequestCode.ToText(JsonNode.Parse(body)), signed.Headers);

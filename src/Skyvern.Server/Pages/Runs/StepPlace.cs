@@ -6,11 +6,11 @@ namespace Skyvern.Server.Pages.Runs;
 /// <summary>Where a step is in its run, as addresses name it: <c>3</c>, or <c>3-1</c> for its first repeat.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Repeat">0 for the first try.</param>
-internal readonly record struct StepPlace(int Number, int Repeat)
+public readonly record struct StepPlace(int Number, int Repeat)
 {
-    public static StepPlace Of(RunStep step) => new(step.Order + 1, step.RetryIndex);
+    internal static StepPlace Of(RunStep step) => new(step.Order + 1, step.RetryIndex);
 
-    public static bool TryParse(string? text, out StepPlace place)
+    internal static bool TryParse(string? text, out StepPlace place)
     {
         var parts = (text ?? "").Split('-');
         var repeat = 0;

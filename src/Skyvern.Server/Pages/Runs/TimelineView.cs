@@ -5,7 +5,7 @@ namespace Skyvern.Server.Pages.Runs;
 /// <summary>A run as a waterfall: its steps with what was done in them, and what happened between them.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Entries">In the order of time.</param>
-internal sealed record TimelineView(string RunId, IReadOnlyList<TimelineEntry> Entries)
+public sealed record TimelineView(string RunId, IReadOnlyList<TimelineEntry> Entries)
 {
     /// <summary>Steps, repeats not counted.</summary>
     public required int Steps { get; init; }
@@ -25,16 +25,16 @@ internal sealed record TimelineView(string RunId, IReadOnlyList<TimelineEntry> E
 
 /// <summary>A line of the time line.</summary>
 /// <param name="Offset">Since the run began.</param>
-internal abstract record TimelineEntry(TimeSpan Offset);
+public abstract record TimelineEntry(TimeSpan Offset);
 
 /// <summary>Something that happened besides the actions.</summary>
 /// <param name="Offset">Since the run began.</param>
 /// <param name="Tone">Of what kind.</param>
 /// <param name="Text">In words.</param>
-internal sealed record NoteEntry(TimeSpan Offset, NoteTone Tone, string Text) : TimelineEntry(Offset);
+public sealed record NoteEntry(TimeSpan Offset, NoteTone Tone, string Text) : TimelineEntry(Offset);
 
 /// <summary>Kinds of notes.</summary>
-internal enum NoteTone
+public enum NoteTone
 {
     /// <summary>A plain fact.</summary>
     Fact,
@@ -54,7 +54,7 @@ internal enum NoteTone
 /// <param name="Place">Its address in the run: number and repeat.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Title">What it was about.</param>
-internal sealed record StepEntry(TimeSpan Offset, StepPlace Place, StepStatus Status, string Title) : TimelineEntry(Offset)
+public sealed record StepEntry(TimeSpan Offset, StepPlace Place, StepStatus Status, string Title) : TimelineEntry(Offset)
 {
     /// <summary>How long it took, or has taken so far.</summary>
     public required TimeSpan Length { get; init; }
@@ -97,7 +97,7 @@ internal sealed record StepEntry(TimeSpan Offset, StepPlace Place, StepStatus St
 /// <param name="Offset">Since the run began.</param>
 /// <param name="Row">Its row.</param>
 /// <param name="Reason">Why, if that is not said by the step or the action before it.</param>
-internal sealed record ActionEntry(TimeSpan Offset, RunAction Row, string? Reason) : TimelineEntry(Offset)
+public sealed record ActionEntry(TimeSpan Offset, RunAction Row, string? Reason) : TimelineEntry(Offset)
 {
     /// <summary>The verb, e.g. <c>click</c>.</summary>
     public string Verb => Row.Description?.Split(' ', 2)[0] ?? Row.Act;
@@ -113,10 +113,10 @@ internal sealed record ActionEntry(TimeSpan Offset, RunAction Row, string? Reaso
 /// <param name="Kind">What it went into.</param>
 /// <param name="Offset">Since the run began.</param>
 /// <param name="Length">How long.</param>
-internal sealed record TimePiece(PieceKind Kind, TimeSpan Offset, TimeSpan Length);
+public sealed record TimePiece(PieceKind Kind, TimeSpan Offset, TimeSpan Length);
 
 /// <summary>What time goes into.</summary>
-internal enum PieceKind
+public enum PieceKind
 {
     /// <summary>Reading the page, and waiting until it settles.</summary>
     Page,

@@ -5,9 +5,9 @@ namespace Skyvern.Server.Pages.Snippets;
 /// <summary>The request for a POSIX shell.</summary>
 internal static class CurlSnippet
 {
-    public static string Write(string api, JsonObject body) =>
+    public static string Write(string api, JsonObject body, string path = "/v1/run/tasks") =>
         $"""
-        curl -sS {Quote($"{api}/v1/run/tasks")} \
+        curl -sS {Quote(api + path)} \
           -H "x-api-key: $SKYVERN_API_KEY" \
           -H "content-type: application/json" \
           --data-raw {Quote(RequestCode.ToText(body))}
