@@ -22,7 +22,7 @@ public sealed class ApiKey
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last used, to the minute; null: never.</summary>
-    public DateTimeOffset? LastUsedAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; set; }
 
     /// <summary>Set when it no longer counts.</summary>
     public DateTimeOffset? RevokedAt { get; set; }

@@ -88,6 +88,8 @@ public sealed class OrganizationServiceTests
 
         public int Lookups { get; private set; }
 
+        public int Uses { get; private set; }
+
         public Task AddAsync(Organization organization, CancellationToken cancellationToken)
         {
             _organizations.Add(organization);
@@ -114,6 +116,13 @@ public sealed class OrganizationServiceTests
 
         public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<ApiKey>>([.. _keys.Where(key => key.OrganizationId == organizationId)]);
+
+        public Task NoteUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            Uses++;
+            _keys.Single(key => key.Id == keyId).LastUsedAt = now;
+            return Task.CompletedTask;
+        }
 
         public Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken)
         {
