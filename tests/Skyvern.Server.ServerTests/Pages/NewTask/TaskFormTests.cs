@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Skyvern.Client.Contracts;
-using Skyvern.Server.Pages.NewTask;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Pages.NewTask;
@@ -47,7 +46,7 @@ public sealed class TaskFormTests(ApiServer api)
     {
         var wire = typeof(RunTaskRequest).GetProperties().Select(field => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name));
 
-        Assert.Empty(wire.Except(TaskFields.All.Select(field => field.Name)));
+        Assert.Empty(wire.Except(Skyvern.Server.Pages.NewTask.TaskFields.All.Select(field => field.Name)));
     }
 
     [Fact]
