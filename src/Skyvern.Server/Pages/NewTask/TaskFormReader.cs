@@ -13,7 +13,7 @@ internal static class TaskFormReader
     /// <summary>The body, with what cannot be read noted at its field.</summary>
     public static JsonObject Read(TaskForm form, FormFaults faults)
     {
-        var body = new JsonObject();
+        var body = new JsonObject { ["prompt"] = "" };
         foreach (var field in TaskFields.All.Where(field => form.Has(field.Name) && !PlaceParts.Contains(field.Name)))
         {
             body[field.Name] = ReadField(field, form[field.Name], faults);
