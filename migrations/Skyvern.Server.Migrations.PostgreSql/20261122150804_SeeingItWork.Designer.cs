@@ -12,8 +12,8 @@ using Skyvern.Server.Data;
 namespace Skyvern.Server.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlSkyvernDbContext))]
-    [Migration("20261122145937_Deliveries")]
-    partial class Deliveries
+    [Migration("20261122150804_SeeingItWork")]
+    partial class SeeingItWork
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -674,11 +674,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("run_type");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search_text");
-
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
@@ -725,9 +720,6 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.HasIndex("BrowserSessionId", "CreatedAt")
                         .HasDatabaseName("ix_runs_browser_session_id_created_at");
 
-                    b.HasIndex("WorkflowPermanentId", "CreatedAt")
-                        .HasDatabaseName("ix_runs_workflow_permanent_id_created_at");
-
                     b.HasIndex("WorkflowRunId", "CreatedAt")
                         .HasDatabaseName("ix_runs_workflow_run_id_created_at");
 
@@ -739,6 +731,9 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_runs_unfinished")
                         .HasFilter("status IN ('created', 'queued', 'running')");
+
+                    b.HasIndex(new[] { "WorkflowPermanentId", "OrganizationId", "CreatedAt", "Id", "WorkflowRunId", "RunType", "Status" }, "ix_runs_workflow")
+                        .HasFilter("workflow_permanent_id IS NOT NULL");
 
                     b.ToTable("runs", (string)null);
                 });
@@ -1207,6 +1202,40 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.ToTable("shared_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Skyvern.Server.Data.Runs.RunText", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("RunId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_run_texts");
+
+                    b.HasIndex("RunId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_run_texts_run_id");
+
+                    b.ToTable("run_texts", (string)null);
+                });
+
             modelBuilder.Entity("Skyvern.Server.Core.Artifacts.Artifact", b =>
                 {
                     b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
@@ -1361,6 +1390,16 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_idempotency_records_runs_run_id");
+                });
+
+            modelBuilder.Entity("Skyvern.Server.Data.Runs.RunText", b =>
+                {
+                    b.HasOne("Skyvern.Server.Core.Runs.TaskRun", null)
+                        .WithOne()
+                        .HasForeignKey("Skyvern.Server.Data.Runs.RunText", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_texts_runs_run_id");
                 });
 #pragma warning restore 612, 618
         }
