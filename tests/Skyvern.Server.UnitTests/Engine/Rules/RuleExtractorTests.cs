@@ -122,6 +122,27 @@ public sealed class RuleExtractorTests
     }
 
     [Fact]
+    public async Task Extract_HeadingOverManyResults_IsNotTakenForTheNameOfTheFirst()
+    {
+        PageField[] shown = [new("h1", "Search results for \"pen\""), new("product price p", "€ 1.80")];
+
+        var result = await ExtractAsync("the name and price", """{"name":"string","price":"number"}""", ShopPage() with { Markdown = "# Search results for \"pen\"", Fields = shown });
+
+        Assert.Null(result.Data);
+        Assert.Contains("2 records", result.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Extract_ArticleAboveOthers_IsTheOneOfTheHeading()
+    {
+        PageField[] shown = [new("h1", "Brush Pen"), new("product price p", "€ 5.60"), new("product availability p", "In stock")];
+
+        var result = await ExtractAsync("the name, price and availability", """{"name":"string","price":"number","availability":"string"}""", ShopPage() with { Markdown = "# Brush Pen", Fields = shown });
+
+        AssertJson("""{"name":"Brush Pen","price":5.6,"availability":"In stock"}""", result.Data);
+    }
+
+    [Fact]
     public async Task Extract_OnlySearchResult_IsTheRecord()
     {
         var page = ShopPage() with { Markdown = "# Search results", Fields = [new PageField("logo a", "The Shop", "https://shop.example/"), new PageField("h1", "Search results"), new PageField("product price p", "€ 39.90")], CardGroups = [new PageCardGroup("", [Card("Desk Lamp", "2", "€ 39.90", "In stock")])] };

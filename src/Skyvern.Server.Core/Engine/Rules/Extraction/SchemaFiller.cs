@@ -127,15 +127,28 @@ internal sealed class SchemaFiller(PageContent page, JsonElement root, WhatToExt
             return null;
         }
 
+        IReadOnlyList<Place> withoutHeading = [.. places.SkipLast(1)];
         var known = Known(properties, places, subject);
-        // The heading over a single hit of a search is not its name.
-        var knownWithoutHeading = Known(properties, [.. places.SkipLast(1)], subject);
+        var knownWithoutHeading = Known(properties, withoutHeading, subject);
         List<WantedProperty> optional = [.. properties.Select(property => property with { Required = false })];
-        return Candidates().Select(source => RecordReader.Read(source, optional, subject)).OfType<SourceReading>().Where(reading => reading.Coverage > (reading.Source.Records.Count == 1 ? knownWithoutHeading : known)).MaxBy(reading => reading.Rank);
+        return Candidates().Select(source => RecordReader.Read(source, optional, subject)).OfType<SourceReading>().Where(reading => reading.Coverage > (IsUnderHeading(reading.Source) ? knownWithoutHeading : known)).MaxBy(reading => reading.Rank);
+
+        // The heading over the hits of a search is no name: not of the only one, and not of the first one, whose values stand there too.
+        bool IsUnderHeading(RecordSource source) =>
+            source.Records.Count == 1 || (knownWithoutHeading > 0 && properties.TrueForAll(property => First(property, withoutHeading, subject) is not { } value || Tells(source, property, value)));
+
+        bool Tells(RecordSource source, WantedProperty property, JsonNode value)
+        {
+            var values = source.Records.Select(record => RecordReader.Find(property, record, subject).Value).ToList();
+            return values.Exists(other => JsonNode.DeepEquals(other, value)) && !values.TrueForAll(other => JsonNode.DeepEquals(other, value));
+        }
     }
 
+    private static JsonNode? First(WantedProperty property, IEnumerable<Place> places, HashSet<string> subject) =>
+        places.Select(place => RecordReader.Find(property, place, subject).Value).FirstOrDefault(value => value is not null);
+
     private static int Known(List<WantedProperty> properties, IReadOnlyList<Place> places, HashSet<string> subject) =>
-        properties.Count(property => places.Any(place => RecordReader.Find(property, place, subject).Value is not null));
+        properties.Count(property => First(property, places, subject) is not null);
 
     private JsonNode? Scalar(WantedProperty property)
     {
