@@ -53,7 +53,7 @@ internal static class TaskFormReader
             { Name: "model" } => new JsonObject { ["model_name"] = text.Trim() },
             { Kind: FieldKind.Flag } => true,
             { Kind: FieldKind.Number } when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
-            { Kind: FieldKind.Text } => text.ReplaceLineEndings("\n"), // forms send two characters
+            { Kind: FieldKind.Text } => text.Replace("\r\n", "\n", StringComparison.Ordinal), // as forms send it
             _ => text.Trim(),
         };
     }
