@@ -26,7 +26,9 @@ class RunPlayer extends HTMLElement {
     const { signal } = this.#leave;
     this.addEventListener('click', event => this.#press(/** @type {Element} */ (event.target)), { signal });
     this.#part('scrubber')?.addEventListener('input', event => this.#seek(Number(/** @type {HTMLInputElement} */ (event.target).value)), { signal });
+    this.#time = this.#length();
     for (const video of this.#videos()) {
+      video.controls = false;
       video.addEventListener('timeupdate', () => !video.hidden && this.#show(video.currentTime + Number(video.dataset.offset)), { signal });
       video.addEventListener('play', () => this.toggleAttribute('data-playing', true), { signal });
       video.addEventListener('pause', () => this.toggleAttribute('data-playing', false), { signal });
@@ -72,7 +74,7 @@ class RunPlayer extends HTMLElement {
   #draw() {
     const steps = this.#steps();
     const length = this.#length();
-    this.#part('bar').hidden = steps.length === 0;
+    this.#part('bar').toggleAttribute('data-empty', steps.length === 0);
     const scrubber = this.#part('scrubber');
     scrubber.max = String(length);
     this.#part('marks').replaceChildren(...steps.map(step => {
@@ -122,7 +124,7 @@ class RunPlayer extends HTMLElement {
       this.#mark(undefined);
       this.#draw();
     } else {
-      this.#seek(mode === 'shots' && !this.#step ? this.#length() : this.#time);
+      this.#seek(this.#time);
     }
   }
 
@@ -236,7 +238,7 @@ class RunPlayer extends HTMLElement {
       return;
     }
 
-    if (this.dataset.mode === 'live') {
+    if (this.dataset.mode === 'live' || this.#time >= this.#length() - 0.3) {
       this.#seek(0);
     }
 
@@ -247,7 +249,7 @@ class RunPlayer extends HTMLElement {
     }
 
     this.toggleAttribute('data-playing', true);
-    let time = this.#time >= this.#length() - 0.01 ? -1 : this.#time;
+    let time = this.#time;
     this.#turning = setInterval(() => {
       const stops = this.#steps().flatMap(step => [step.at, step.end]).filter(stop => stop > time + 0.01);
       if (stops.length === 0) {

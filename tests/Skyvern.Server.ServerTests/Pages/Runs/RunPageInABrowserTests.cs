@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+using Skyvern.Client.Contracts;
+using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Testing;
+
+namespace Skyvern.Server.ServerTests.Pages.Runs;
+
+/// <summary>The page of a run as a person meets it, from its first step to its recording, in a real browser.</summary>
+public sealed class RunPageInABrowserTests
+{
+    [Fact]
+    public async Task Page_OfARunUnderWay_FollowsItThenPlaysItsRecordingAndSendsItsWebhookAgain()
+    {
+        await using var site = await FixtureSite.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        TaskCompletionSource[] gates = [new(), new(), new()];
+        var planner = ScriptedPlanner.From(async (context, cancellationToken) =>
+        {
+            await (context.StepNumber <= gates.Length ? gates[context.StepNumber - 1].Task : Task.CompletedTask).WaitAsync(cancellationToken);
+            return context.StepNumber <= gates.Length
+                ? ScriptedPlanner.Plan(new WaitAction(1)) with { Note = $"Waiting for the {context.StepNumber}. time" }
+                : ScriptedPlanner.Done("""{"price": 4.9}""");
+        });
+        await using var server = await ServerFactory.StartAsync(
+            new Dictionary<string, string?> { ["Network:AllowedHosts"] = "127.0.0.1", ["Recording:Enabled"] = "true" }, planner: planner);
+        var run = await server.Client.RunTaskAsync(
+            new RunTaskRequest { Prompt = "Read the price", Url = site.Page("/", "<h1>Paper</h1><p>4.90</p>"), WebhookUrl = receiver.Url });
+        await using var browser = await PageBrowser.OpenAsync(server.Address);
+        var page = browser.Page;
+
+        await browser.LogInAsync(server.ApiKey, $"/tasks/{run.RunId}");
+        var steps = page.Locator("[data-run-step]");
+        await Assertions.Expect(steps).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("live-view")).ToHaveAttributeAsync("data-state", "open", new() { Timeout = 60_000 });
+        foreach (var (index, gate) in gates.Index())
+        {
+            gate.SetResult();
+            await Assertions.Expect(steps).ToHaveCountAsync(index + 2, new() { Timeout = 60_000 });
+        }
+
+        await Assertions.Expect(page.Locator(".page-title .badge")).ToHaveTextAsync("Completed", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "4.9", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page).ToHaveTitleAsync("✓ Read the price · Skyvern.Server");
+        await Assertions.Expect(page.GetByText("Waiting for the 3. time")).ToBeVisibleAsync();
+
+        var video = page.Locator("run-player video");
+        await Assertions.Expect(video).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await page.GetByText("Waiting for the 3. time").ClickAsync();
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const video = document.querySelector('run-player video');
+              const step = document.querySelector('[data-run-step="3"]');
+              return step.ariaCurrent === 'true' && Math.abs(video.currentTime + Number(video.dataset.offset) - Number(step.dataset.at)) < 0.3;
+            }
+            """);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Step before" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-run-step='2']")).ToHaveAttributeAsync("aria-current", "true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('run-player video').played.length > 0");
+
+        await receiver.WaitForAsync(1);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Webhooks" }).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "by hand" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        Assert.Equal(receiver.Received.First().Body, receiver.Received.Last().Body);
+        Assert.Equal(2, receiver.Received.Count);
+        Assert.Empty(browser.Complaints);
+    }
+}
