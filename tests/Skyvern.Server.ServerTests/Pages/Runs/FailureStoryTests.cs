@@ -9,7 +9,7 @@ namespace Skyvern.Server.ServerTests.Pages.Runs;
 public sealed class FailureStoryTests
 {
     public static TheoryData<string> Categories =>
-        [.. typeof(FailureCategory).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(FailureCategory).GetFields(BindingFlags.Public | BindingFlags.Static).Where(word => word.IsLiteral).Select(word => (string)word.GetRawConstantValue()!)];
 
     [Theory]
     [MemberData(nameof(Categories))]
