@@ -16,7 +16,10 @@ internal static class TaskFormReader
         var body = new JsonObject { ["prompt"] = "" };
         foreach (var field in TaskFields.All.Where(field => form.Has(field.Name) && !PlaceParts.Contains(field.Name)))
         {
-            body[field.Name] = ReadField(field, form[field.Name], faults);
+            if (ReadField(field, form[field.Name], faults) is { } value)
+            {
+                body[field.Name] = value;
+            }
         }
 
         if (ReadPlace(form, faults) is { } place)
