@@ -16,7 +16,10 @@ internal static class TaskFormReader
         var body = new JsonObject { ["prompt"] = "" };
         foreach (var field in TaskFields.All.Where(field => form.Has(field.Name) && !PlaceParts.Contains(field.Name)))
         {
-            body[field.Name] = ReadField(field, form[field.Name], faults);
+            if (ReadField(field, form[field.Name], faults) is { } value)
+            {
+                body[field.Name] = value;
+            }
         }
 
         if (ReadPlace(form, faults) is { } place)
@@ -53,7 +56,7 @@ internal static class TaskFormReader
             { Name: "model" } => new JsonObject { ["model_name"] = text.Trim() },
             { Kind: FieldKind.Flag } => true,
             { Kind: FieldKind.Number } when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
-            { Kind: FieldKind.Text } => text.ReplaceLineEndings("\n"), // forms send two characters
+            { Kind: FieldKind.Text } => text.Replace("\r\n", "\n", StringComparison.Ordinal), // as forms send it
             _ => text.Trim(),
         };
     }

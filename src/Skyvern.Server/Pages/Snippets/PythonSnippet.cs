@@ -21,5 +21,5 @@ internal static class PythonSnippet
         with urllib.request.urlopen(request) as answer:
             run = json.load(answer)
         print(run["run_id"], run["status"], run["app_url"])
-        """.ReplaceLineEndings("\n");
+        """;
 }

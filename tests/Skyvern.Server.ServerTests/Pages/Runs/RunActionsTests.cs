@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Http;
 using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Skyvern.Server.ServerTests.Pages.Runs;
 
@@ -42,8 +42,8 @@ public sealed class RunActionsTests(ApiServer api)
         using var tenant = await api.NewTenantAsync();
         var runId = await tenant.StartRunAsync("""
             {"prompt": "Log in as ann with password \"hunter2-secret\"", "url": "https://shop.example", "extra_http_headers": {"Authorization": "Bearer abcdef123456"},
-             "browser_address": "ws://10.1.2.3:9222", "cdp_connect_headers": {"x-token": "cdp-secret-99"}, "webhook_url": "https://hooks.example/x"}
-            """.Replace("\"browser_address\": \"ws://10.1.2.3:9222\", ", "", StringComparison.Ordinal));
+             "proxy_location": {"url": "http://me:proxy-secret-99@proxy.example:3128"}, "webhook_url": "https://hooks.example/x"}
+            """);
         using var person = await Person.LogInAsync(api.Server, tenant.Key);
 
         foreach (var tab in Enum.GetNames<RunTab>())
@@ -52,7 +52,7 @@ public sealed class RunActionsTests(ApiServer api)
             Assert.Contains(runId, page, StringComparison.Ordinal);
             Assert.DoesNotContain("hunter2-secret", page, StringComparison.Ordinal);
             Assert.DoesNotContain("abcdef123456", page, StringComparison.Ordinal);
-            Assert.DoesNotContain("cdp-secret-99", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("proxy-secret-99", page, StringComparison.Ordinal);
         }
     }
 

@@ -46,18 +46,18 @@ public sealed class RunPageInABrowserTests
         var video = page.Locator("run-player video");
         await Assertions.Expect(video).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await page.GetByText("Waiting for the 3. time").ClickAsync();
-        await page.WaitForFunctionAsync(
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>(
             """
             () => {
               const video = document.querySelector('run-player video');
               const step = document.querySelector('[data-run-step="3"]');
               return step.ariaCurrent === 'true' && Math.abs(video.currentTime + Number(video.dataset.offset) - Number(step.dataset.at)) < 0.3;
             }
-            """);
+            """), TimeSpan.FromSeconds(30));
         await page.GetByRole(AriaRole.Button, new() { Name = "Step before" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-run-step='2']")).ToHaveAttributeAsync("aria-current", "true");
         await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => document.querySelector('run-player video').played.length > 0");
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("document.querySelector('run-player video').played.length > 0"), TimeSpan.FromSeconds(30));
 
         await receiver.WaitForAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = "Webhooks" }).Last.ClickAsync();

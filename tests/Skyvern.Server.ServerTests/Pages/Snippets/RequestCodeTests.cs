@@ -30,13 +30,17 @@ public sealed class RequestCodeTests(ApiServer api)
         using var process = Process.Start(new ProcessStartInfo(program, folder["request"])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["SKYVERN_API_KEY"] = tenant.Key, ["NO_PROXY"] = "*", ["PYTHONIOENCODING"] = "utf-8" },
         })!;
         var printed = await process.StandardOutput.ReadToEndAsync();
+        var complaints = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
 
-        Assert.Equal(0, process.ExitCode);
-        var run = Assert.Single((await Json.ReadAsync(await tenant.Http.GetAsync("/v1/runs"))).EnumerateArray()).GetProperty("run_id").GetString()!;
+        Assert.True(process.ExitCode == 0, complaints);
+        var runs = (await Json.ReadAsync(await tenant.Http.GetAsync("/v1/runs"))).EnumerateArray().ToList();
+        Assert.True(runs.Count == 1, printed);
+        var run = runs[0].GetProperty("run_id").GetString()!;
         Assert.Contains(run, printed, StringComparison.Ordinal);
         var asked = (await Json.ReadAsync(await tenant.Http.GetAsync($"/v1/runs/{run}"))).GetProperty("run_request");
         Assert.All(JsonElement.Parse(Body).EnumerateObject(), field => Assert.True(
