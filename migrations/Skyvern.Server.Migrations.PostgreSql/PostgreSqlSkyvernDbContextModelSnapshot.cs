@@ -219,6 +219,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("hash");
 
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -962,6 +966,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_by_hand");
 
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
                     b.Property<string>("RunId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1002,6 +1010,10 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("last_error");
 
+                    b.Property<int?>("LastMilliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_milliseconds");
+
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("integer")
                         .HasColumnName("last_status_code");
@@ -1040,6 +1052,9 @@ namespace Skyvern.Server.Migrations.PostgreSql.Migrations
                     b.HasIndex("RunId")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_deliveries_run_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_webhook_deliveries_organization_id_created_at");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_webhook_deliveries_pending")
                         .HasFilter("status = 'pending'");

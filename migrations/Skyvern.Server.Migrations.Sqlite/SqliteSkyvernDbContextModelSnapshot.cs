@@ -213,6 +213,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -952,6 +956,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_by_hand");
 
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
                     b.Property<string>("RunId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -992,6 +1000,10 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
+                    b.Property<int?>("LastMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_milliseconds");
+
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_status_code");
@@ -1030,6 +1042,9 @@ namespace Skyvern.Server.Migrations.Sqlite.Migrations
                     b.HasIndex("RunId")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_deliveries_run_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_webhook_deliveries_organization_id_created_at");
 
                     b.HasIndex(new[] { "CreatedAt" }, "ix_webhook_deliveries_pending")
                         .HasFilter("status = 'pending'");

@@ -21,6 +21,9 @@ public sealed class ApiKey
     /// <summary>Creation.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was last used, to the minute; null: never.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
+
     /// <summary>Set when it no longer counts.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 }

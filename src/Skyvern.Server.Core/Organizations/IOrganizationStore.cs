@@ -21,6 +21,9 @@ public interface IOrganizationStore
     /// <summary>An organization's keys, oldest first.</summary>
     Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a key was used.</summary>
+    Task NoteUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Revokes a key; false when unknown or revoked before.</summary>
     Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken);
 }

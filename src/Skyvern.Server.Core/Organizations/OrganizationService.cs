@@ -7,6 +7,8 @@ namespace Skyvern.Server.Core.Organizations;
 public sealed partial class OrganizationService(
     IOrganizationStore store, ISecretProtector protector, KeyCache cache, TimeProvider time, ILogger<OrganizationService> logger)
 {
+    private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
+
     /// <summary>A new organization with its first key.</summary>
     public async Task<(Organization Organization, NewApiKey Key)> CreateAsync(string name, CancellationToken cancellationToken)
     {
@@ -54,11 +56,20 @@ public sealed partial class OrganizationService(
         var key = (await store.ListKeysAsync(organizationId, cancellationToken)).FirstOrDefault(key => key.Id == keyId && key.RevokedAt is null);
         if (key is not null)
         {
+            await NoteUseAsync(key, cancellationToken);
             cache.Add(keyId, key);
         }
 
         return key;
     }
+
+    /// <summary>Whether this is the organization that was made with the server: whoever runs the server has its first key.</summary>
+    public async Task<bool> IsOperatorsAsync(string organizationId, CancellationToken cancellationToken) =>
+        (await store.ListAsync(cancellationToken)) is [var first, ..] && first.Id == organizationId;
+
+    /// <summary>Takes the power away from a key of this organization; false when it has no such valid key.</summary>
+    public async Task<bool> RevokeKeyAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
+        (await store.ListKeysAsync(organizationId, cancellationToken)).Any(key => key.Id == keyId) && await RevokeKeyAsync(keyId, cancellationToken);
 
     /// <summary>Takes a key's power away; false when it is unknown or was revoked before.</summary>
     public async Task<bool> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
@@ -92,8 +103,18 @@ public sealed partial class OrganizationService(
             return new(KeyCheckKind.Revoked, key);
         }
 
+        await NoteUseAsync(key, cancellationToken);
         cache.Add(hash, key);
         return new(KeyCheckKind.Valid, key);
+    }
+
+    private async Task NoteUseAsync(ApiKey key, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (key.LastUsedAt is null || key.LastUsedAt + UseNotedEvery < now)
+        {
+            await store.NoteUseAsync(key.Id, now, cancellationToken);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Organization {OrganizationId} created.")]

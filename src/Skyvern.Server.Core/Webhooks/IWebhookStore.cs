@@ -23,6 +23,12 @@ public interface IWebhookStore
     /// <summary>A run's delivery without its body, null when it has none, and all attempts at it, oldest first.</summary>
     Task<(WebhookDelivery? Delivery, IReadOnlyList<WebhookAttempt> Attempts)> FindOfRunAsync(string organizationId, string runId, CancellationToken cancellationToken);
 
+    /// <summary>A page of an organization's deliveries, newest first, each with its run and all attempts.</summary>
+    Task<Page<SentDelivery>> ListAsync(DeliveryFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>How many deliveries an organization has of each status that has any.</summary>
+    Task<IReadOnlyDictionary<DeliveryStatus, int>> CountAsync(string organizationId, CancellationToken cancellationToken);
+
     /// <summary>Ids of deliveries with attempts left, oldest first, for recovery.</summary>
     Task<IReadOnlyList<string>> ListPendingAsync(CancellationToken cancellationToken);
 }

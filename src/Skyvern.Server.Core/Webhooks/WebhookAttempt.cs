@@ -18,6 +18,9 @@ public sealed class WebhookAttempt
     /// <summary>Why it did not count; null after success.</summary>
     public string? Error { get; init; }
 
+    /// <summary>How long it took; null where that is not known.</summary>
+    public int? Milliseconds { get; init; }
+
     /// <summary>Whether a person or program asked for it, besides the durable delivery.</summary>
     public bool IsByHand { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed class WebhookDelivery
     /// <summary>Why the last attempt failed; null after success.</summary>
     public string? LastError { get; set; }
 
+    /// <summary>How long the last attempt took.</summary>
+    public int? LastMilliseconds { get; set; }
+
     /// <summary>When the next attempt is due; null when none is.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 

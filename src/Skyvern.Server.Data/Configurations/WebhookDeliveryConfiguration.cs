@@ -13,6 +13,7 @@ internal sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<We
         builder.ToTable("webhook_deliveries");
         builder.HasOne<TaskRun>().WithMany().HasForeignKey(delivery => delivery.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(delivery => delivery.RunId).IsUnique();
+        builder.HasIndex(delivery => new { delivery.OrganizationId, delivery.CreatedAt });
         builder.HasIndex(delivery => delivery.CreatedAt, "ix_webhook_deliveries_pending").HasFilter("status = 'pending'");
     }
 }

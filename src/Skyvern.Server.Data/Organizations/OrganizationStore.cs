@@ -39,6 +39,16 @@ internal sealed class OrganizationStore(IDbContextFactory<SkyvernDbContext> cont
             .ToListAsync(cancellationToken);
     }
 
+    public Task NoteUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                await transaction.Db.ApiKeys.Where(key => key.Id == keyId).ExecuteUpdateAsync(key => key.SetProperty(k => k.LastUsedAt, now), cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
     public Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async transaction =>

@@ -51,6 +51,7 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
                             .SetProperty(d => d.Attempts, delivery.Attempts)
                             .SetProperty(d => d.LastStatusCode, delivery.LastStatusCode)
                             .SetProperty(d => d.LastError, delivery.LastError)
+                            .SetProperty(d => d.LastMilliseconds, delivery.LastMilliseconds)
                             .SetProperty(d => d.NextAttemptAt, delivery.NextAttemptAt)
                             .SetProperty(d => d.ModifiedAt, delivery.ModifiedAt),
                         cancellationToken) > 0;
@@ -60,6 +61,7 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
                     At = delivery.ModifiedAt,
                     StatusCode = delivery.LastStatusCode,
                     Error = delivery.LastError,
+                    Milliseconds = delivery.LastMilliseconds,
                 });
                 await transaction.Db.SaveChangesAsync(cancellationToken);
                 if (recorded)
@@ -89,22 +91,7 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
         string organizationId, string runId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var delivery = await db.Deliveries.AsNoTracking()
-            .Where(delivery => delivery.RunId == runId && delivery.OrganizationId == organizationId)
-            .Select(delivery => new WebhookDelivery
-            {
-                Id = delivery.Id,
-                RunId = delivery.RunId,
-                OrganizationId = delivery.OrganizationId,
-                Url = delivery.Url,
-                Status = delivery.Status,
-                Attempts = delivery.Attempts,
-                LastStatusCode = delivery.LastStatusCode,
-                LastError = delivery.LastError,
-                NextAttemptAt = delivery.NextAttemptAt,
-                CreatedAt = delivery.CreatedAt,
-                ModifiedAt = delivery.ModifiedAt,
-            })
+        var delivery = await WithoutBodies(db.Deliveries.Where(delivery => delivery.RunId == runId && delivery.OrganizationId == organizationId))
             .FirstOrDefaultAsync(cancellationToken);
         var attempts = await (
             from attempt in db.WebhookAttempts.AsNoTracking()
@@ -113,6 +100,42 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
             orderby attempt.Id
             select attempt).ToListAsync(cancellationToken);
         return (delivery, attempts);
+    }
+
+    public async Task<Page<SentDelivery>> ListAsync(DeliveryFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var matches = db.Deliveries.Where(delivery => delivery.OrganizationId == filter.OrganizationId);
+        matches = filter.Status is { } status ? matches.Where(delivery => delivery.Status == status) : matches;
+        var total = await matches.CountAsync(cancellationToken);
+        var skipped = (long)(filter.Page - 1) * filter.PageSize;
+        if (skipped >= total)
+        {
+            return new Page<SentDelivery>([], total);
+        }
+
+        var deliveries = await WithoutBodies(matches
+                .OrderByDescending(delivery => delivery.CreatedAt).ThenByDescending(delivery => delivery.Id)
+                .Skip((int)skipped).Take(filter.PageSize))
+            .ToListAsync(cancellationToken);
+        var ids = deliveries.Select(delivery => delivery.RunId).ToList();
+        var runs = await db.Runs.AsNoTracking().Where(run => ids.Contains(run.Id)).ToDictionaryAsync(run => run.Id, cancellationToken);
+        var attempts = (await db.WebhookAttempts.AsNoTracking().Where(attempt => ids.Contains(attempt.RunId)).OrderBy(attempt => attempt.Id).ToListAsync(cancellationToken))
+            .ToLookup(attempt => attempt.RunId);
+
+        // Retention may take a run away between the look-ups.
+        return new Page<SentDelivery>(
+            [.. deliveries.Where(delivery => runs.ContainsKey(delivery.RunId)).Select(delivery => new SentDelivery(delivery, runs[delivery.RunId], [.. attempts[delivery.RunId]]))],
+            total);
+    }
+
+    public async Task<IReadOnlyDictionary<DeliveryStatus, int>> CountAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries
+            .Where(delivery => delivery.OrganizationId == organizationId)
+            .GroupBy(delivery => delivery.Status)
+            .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken);
     }
 
     public async Task<IReadOnlyList<string>> ListPendingAsync(CancellationToken cancellationToken)
@@ -124,6 +147,23 @@ internal sealed class WebhookStore(IDbContextFactory<SkyvernDbContext> contexts,
             .Select(delivery => delivery.Id)
             .ToListAsync(cancellationToken);
     }
+
+    /// <summary>Bodies are large, and lists show none.</summary>
+    private static IQueryable<WebhookDelivery> WithoutBodies(IQueryable<WebhookDelivery> deliveries) => deliveries.AsNoTracking().Select(delivery => new WebhookDelivery
+    {
+        Id = delivery.Id,
+        RunId = delivery.RunId,
+        OrganizationId = delivery.OrganizationId,
+        Url = delivery.Url,
+        Status = delivery.Status,
+        Attempts = delivery.Attempts,
+        LastStatusCode = delivery.LastStatusCode,
+        LastError = delivery.LastError,
+        LastMilliseconds = delivery.LastMilliseconds,
+        NextAttemptAt = delivery.NextAttemptAt,
+        CreatedAt = delivery.CreatedAt,
+        ModifiedAt = delivery.ModifiedAt,
+    });
 
     private static Task<int> StoreReasonAsync(SkyvernDbContext db, string runId, int? statusCode, string? error, CancellationToken cancellationToken)
     {

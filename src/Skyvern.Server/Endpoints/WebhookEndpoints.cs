@@ -1,10 +1,8 @@
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Runs;
-using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Http;
 using Skyvern.Server.OpenApi;
 using Skyvern.Server.Responses;
@@ -15,7 +13,7 @@ namespace Skyvern.Server.Endpoints;
 /// <summary>Looks at a run's webhook, sends it again, tries an address.</summary>
 internal static class WebhookEndpoints
 {
-    private const string NoKey = "The organization has no valid API key left that could sign the webhook.";
+    internal const string NoKey = "The organization has no valid API key left that could sign the webhook.";
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
@@ -164,7 +162,7 @@ internal static class WebhookEndpoints
             return ApiErrors.Invalid(faults);
         }
 
-        var run = string.IsNullOrEmpty(runId) ? MadeUp(caller, type == TaskRun.WorkflowRunType, time.GetUtcNow()) : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted);
+        var run = string.IsNullOrEmpty(runId) ? SampleRun.Of(caller, type == TaskRun.WorkflowRunType, time.GetUtcNow()) : await runs.FindAsync(caller.OrganizationId(), runId, http.RequestAborted);
         if (run is null)
         {
             return ApiErrors.RunNotFound(runId!);
@@ -209,22 +207,4 @@ internal static class WebhookEndpoints
         !run.Status.IsFinal() ? $"The run {run.Id} has not ended yet: it is {run.Status.ToWire()}."
         : string.IsNullOrWhiteSpace(target) ? $"The run {run.Id} has no webhook address; give one."
         : null;
-
-    /// <summary>A run that is stored nowhere, for a look at the form.</summary>
-    private static TaskRun MadeUp(ClaimsPrincipal caller, bool isWorkflow, DateTimeOffset now)
-    {
-        var request = new TaskRequest
-        {
-            Prompt = "A test of the webhook address",
-            Engine = "skyvern-2.0",
-            Workflow = !isWorkflow ? null : new WorkflowCall
-            {
-                WorkflowId = RunIds.Workflow(now), PermanentId = RunIds.PermanentWorkflow(now), Parameters = new Dictionary<string, JsonElement>(),
-            },
-        };
-        var run = TaskRun.Queue(caller.OrganizationId(), caller.ApiKeyId(), request, "manual", now);
-        run.TryClaim(now);
-        run.TryFinish(new RunResult(RunStatus.Completed) { OutputJson = """{"test":true}""" }, now);
-        return run;
-    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Skyvern.Server.Authentication;
+using Skyvern.Server.Pages;
 
 namespace Skyvern.Server.Http;
 
@@ -37,6 +38,12 @@ internal static class RateLimits
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.HttpContext.Response.Headers.RetryAfter = seconds;
+        if (PageErrors.IsForPeople(context.HttpContext, context.HttpContext.GetEndpoint()))
+        {
+            await PageErrors.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests);
+            return;
+        }
+
         await ApiErrors.WriteAsync(
             context.HttpContext, StatusCodes.Status429TooManyRequests, $"Too many calls with this key. Try again in {seconds} s (setting Server:RequestsPerMinute).");
     }

@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Cors;
 using Skyvern.Server.Authentication;
-using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Http;
 using Skyvern.Server.Nodes;
+using Skyvern.Server.Pages.NewTask;
+using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Pages.Sessions;
+using Skyvern.Server.Pages.Settings;
+using Skyvern.Server.Pages.Status;
 using Skyvern.Server.Pages.Tasks;
+using Skyvern.Server.Pages.Webhooks;
 
 namespace Skyvern.Server.Pages;
 
@@ -29,6 +33,12 @@ internal static class PagesSetup
         services.AddUiAccess();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<ShellReader>();
+        services.AddSingleton<NewTaskReader>();
+        services.AddScoped<TaskFormCheck>();
+        services.AddSingleton<WebhookListReader>();
+        services.AddSingleton<SettingsReader>();
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<Flash>();
         services.AddRunPage();
         services.AddSingleton<TaskListReader>();
         services.AddSingleton<TaskListCsv>();
@@ -44,6 +54,10 @@ internal static class PagesSetup
         routes.MapGet("/", () => TypedResults.Redirect(UiAccess.HomePath)).AsPages();
         routes.MapLogin();
         routes.MapTheme();
+        routes.MapNewTask();
+        routes.MapWebhookPage();
+        routes.MapSettingsPage();
+        routes.MapStatusPage();
         routes.MapRunPage();
         routes.MapPageArtifacts();
         routes.MapTaskList();

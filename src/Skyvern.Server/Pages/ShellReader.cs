@@ -14,7 +14,7 @@ internal sealed class ShellReader(
     IOptions<DatabaseOptions> database, IOptions<WorkerOptions> worker, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-    private (HealthStatus Status, DateTimeOffset At)? _last;
+    private volatile Seen? _last;
 
     /// <summary>For a person of this organization.</summary>
     public async Task<Shell> ReadAsync(string organizationId, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class ShellReader(
         var now = time.GetUtcNow();
         if (_last is not { } last || last.At + Fresh <= now)
         {
-            _last = last = ((await health.CheckHealthAsync(cancellationToken)).Status, now);
+            _last = last = new((await health.CheckHealthAsync(cancellationToken)).Status, now);
         }
 
         return last.Status switch
@@ -51,4 +51,6 @@ internal sealed class ShellReader(
             _ => HealthGlance.Bad,
         };
     }
+
+    private sealed record Seen(HealthStatus Status, DateTimeOffset At);
 }

@@ -27,7 +27,10 @@ internal sealed partial class WebhookDeliverer(
 
         using var span = Spans.Start("webhook", ActivityKind.Client);
         delivery.Body ??= await store.FixBodyAsync(delivery.Id, await bodies.BuildAsync(run, cancellationToken), cancellationToken);
-        Note(delivery, await SendAsync(delivery, run, cancellationToken));
+        var began = Stopwatch.GetTimestamp();
+        var result = await SendAsync(delivery, run, cancellationToken);
+        delivery.LastMilliseconds = (int)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        Note(delivery, result);
         Tell(span, delivery);
         await store.RecordAttemptAsync(delivery, cancellationToken);
         return delivery.NextAttemptAt;

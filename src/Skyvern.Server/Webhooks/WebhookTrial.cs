@@ -39,6 +39,7 @@ internal sealed class WebhookTrial(
                 At = time.GetUtcNow(),
                 StatusCode = sent.Result.StatusCode,
                 Error = sent.Result.Error,
+                Milliseconds = sent.Milliseconds,
                 IsByHand = true,
             };
             await deliveries.RecordTrialAsync(attempt, CancellationToken.None);

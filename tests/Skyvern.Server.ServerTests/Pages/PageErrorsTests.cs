@@ -39,4 +39,18 @@ public sealed class PageErrorsTests(ApiServer api)
         Assert.DoesNotContain("secret detail", text, StringComparison.Ordinal);
         Assert.True(page.Headers.CacheControl!.NoStore);
     }
+
+    [Fact]
+    public async Task Page_TooManyRequests_SaysSoOnAPage()
+    {
+        await using var server = await ServerFactory.StartAsync(new Dictionary<string, string?> { ["Server:RequestsPerMinute"] = "1" }, works: false);
+        using var person = await Person.LogInAsync(server);
+        await person.ReadAsync("/tasks");
+
+        using var page = await person.Http.GetAsync("/tasks");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
+        Assert.NotNull(page.Headers.RetryAfter);
+        Assert.Contains("Too many requests with this key", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 }

@@ -51,6 +51,36 @@ public sealed class OrganizationServiceTests
     }
 
     [Fact]
+    public async Task Authenticate_AgainAndAgain_NotesTheUseOnceAMinute()
+    {
+        var (organization, key) = await _service.CreateAsync("Office", CancellationToken.None);
+        Assert.Null(key.Key.LastUsedAt);
+
+        for (var seconds = 0; seconds <= 60; seconds += 6)
+        {
+            await _service.AuthenticateAsync(key.Secret, CancellationToken.None);
+            _time.Advance(TimeSpan.FromSeconds(6));
+        }
+
+        Assert.Equal(1, _store.Uses);
+        await _service.AuthenticateAsync(key.Secret, CancellationToken.None);
+        Assert.Equal(2, _store.Uses);
+        Assert.Equal(_time.GetUtcNow(), Assert.Single(await _service.ListKeysAsync(organization.Id, CancellationToken.None)).LastUsedAt);
+    }
+
+    [Fact]
+    public async Task RevokeKey_OfAnotherOrganization_ChangesNothing()
+    {
+        var (_, key) = await _service.CreateAsync("Office", CancellationToken.None);
+        var (other, _) = await _service.CreateAsync("Other", CancellationToken.None);
+
+        Assert.False(await _service.RevokeKeyAsync(other.Id, key.Key.Id, CancellationToken.None));
+        Assert.Equal(KeyCheckKind.Valid, (await _service.AuthenticateAsync(key.Secret, CancellationToken.None)).Kind);
+        Assert.False(await _service.IsOperatorsAsync(other.Id, CancellationToken.None));
+        Assert.True(await _service.IsOperatorsAsync(key.Key.OrganizationId, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Authenticate_ManyTimes_LooksUpOnceInAWhile()
     {
         var (_, key) = await _service.CreateAsync("Office", CancellationToken.None);
@@ -88,6 +118,8 @@ public sealed class OrganizationServiceTests
 
         public int Lookups { get; private set; }
 
+        public int Uses { get; private set; }
+
         public Task AddAsync(Organization organization, CancellationToken cancellationToken)
         {
             _organizations.Add(organization);
@@ -114,6 +146,13 @@ public sealed class OrganizationServiceTests
 
         public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<ApiKey>>([.. _keys.Where(key => key.OrganizationId == organizationId)]);
+
+        public Task NoteUseAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            Uses++;
+            _keys.Single(key => key.Id == keyId).LastUsedAt = now;
+            return Task.CompletedTask;
+        }
 
         public Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken)
         {

@@ -16,7 +16,7 @@ internal static class PairLines
         }
 
         var map = new JsonObject();
-        foreach (var (index, line) in text.ReplaceLineEndings("\n").Split('\n').Index())
+        foreach (var (index, line) in text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n').Index())
         {
             if (string.IsNullOrWhiteSpace(line))
             {

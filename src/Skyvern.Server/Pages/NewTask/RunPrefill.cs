@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Pages.Snippets;
 using Skyvern.Server.Responses;
@@ -13,11 +14,11 @@ internal static class RunPrefill
     /// <summary>The form, and the fields whose secrets are missing in it.</summary>
     public static (TaskForm Form, IReadOnlyList<string> LeftOut) Of(TaskRun run)
     {
-        var (asked, leftOut) = (RequestEcho.Of(run.Request), new List<string>());
+        var (asked, leftOut) = (RequestEcho.Of(ShownRequest.Of(run)), new List<string>());
         var texts = new Dictionary<string, string?>
         {
             ["prompt"] = asked.Prompt,
-            ["url"] = asked.Url,
+            ["url"] = Address(asked.Url, "url", leftOut),
             ["title"] = asked.Title,
             ["engine"] = asked.Engine == "skyvern-2.0" ? null : asked.Engine,
             [TaskFields.Schema] = SchemaOf(asked.DataExtractionSchema),
@@ -27,16 +28,21 @@ internal static class RunPrefill
             ["run_with"] = asked.RunWith,
             ["include_action_history_in_verification"] = asked.IncludeActionHistoryInVerification == true ? "true" : null,
             ["publish_workflow"] = asked.PublishWorkflow ? "true" : null,
-            ["webhook_url"] = asked.WebhookUrl,
+            ["webhook_url"] = Address(asked.WebhookUrl, "webhook_url", leftOut),
             ["error_code_mapping"] = asked.ErrorCodeMapping is { Count: > 0 } codes ? PairLines.Write(codes) : null,
             ["totp_identifier"] = asked.TotpIdentifier,
-            ["totp_url"] = asked.TotpUrl,
+            ["totp_url"] = Address(asked.TotpUrl, "totp_url", leftOut),
             ["browser_session_id"] = asked.BrowserSessionId,
             ["browser_profile_id"] = asked.BrowserProfileId,
             ["start_fresh_browser"] = asked.StartFreshBrowser ? "true" : null,
             ["browser_address"] = asked.BrowserAddress,
             ["extra_http_headers"] = Headers(asked.ExtraHttpHeaders, "extra_http_headers", leftOut),
         };
+        if (asked.Prompt != RequestEcho.Of(run.Request).Prompt)
+        {
+            leftOut.Add("prompt");
+        }
+
         if (asked.CdpConnectHeaders is { Count: > 0 })
         {
             leftOut.Add("cdp_connect_headers");
@@ -44,6 +50,18 @@ internal static class RunPrefill
 
         AddPlace(texts, run.Request.ProxyLocation, leftOut);
         return (new TaskForm(texts.Where(text => text.Value is not null).ToDictionary(text => text.Key, text => text.Value!)), leftOut);
+    }
+
+    /// <summary>An address may hold a password.</summary>
+    private static string? Address(string? text, string field, List<string> leftOut)
+    {
+        if (text is null || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.UserInfo.Length == 0)
+        {
+            return text;
+        }
+
+        leftOut.Add(field);
+        return null;
     }
 
     private static string? SchemaOf(JsonElement? schema) => schema switch

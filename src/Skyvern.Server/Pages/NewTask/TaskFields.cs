@@ -27,7 +27,7 @@ internal static class TaskFields
             Placeholder = "https://www.example.com",
             Hint = "Left empty, the task starts at the address that the prompt names.",
         },
-        new(Schema, "Form of the output", FieldKind.Code)
+        new(Schema, "Output schema", FieldKind.Code)
         {
             Placeholder = "{\n  \"name\": \"string\",\n  \"price\": \"number\"\n}",
             Hint = "A JSON Schema, a map of property names, a list with an example, or plain words.",

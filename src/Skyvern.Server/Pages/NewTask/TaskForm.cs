@@ -20,7 +20,6 @@ public sealed class TaskForm(IReadOnlyDictionary<string, string> texts)
     /// <param name="site">Where the server is reached.</param>
     internal static TaskForm Of(DemoTask task, string site) => new(new Dictionary<string, string>
     {
-        ["title"] = task.Title,
         ["prompt"] = task.Prompt,
         ["url"] = site + task.Path,
         [TaskFields.Schema] = task.Schema,

@@ -13,7 +13,7 @@ internal static class TaskFormReader
     /// <summary>The body, with what cannot be read noted at its field.</summary>
     public static JsonObject Read(TaskForm form, FormFaults faults)
     {
-        var body = new JsonObject();
+        var body = new JsonObject { ["prompt"] = "" };
         foreach (var field in TaskFields.All.Where(field => form.Has(field.Name) && !PlaceParts.Contains(field.Name)))
         {
             body[field.Name] = ReadField(field, form[field.Name], faults);
@@ -53,7 +53,7 @@ internal static class TaskFormReader
             { Name: "model" } => new JsonObject { ["model_name"] = text.Trim() },
             { Kind: FieldKind.Flag } => true,
             { Kind: FieldKind.Number } when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
-            { Kind: FieldKind.Text } => text.ReplaceLineEndings("\n"), // forms send two characters
+            { Kind: FieldKind.Text } => text.Replace("\r\n", "\n", StringComparison.Ordinal), // as forms send it
             _ => text.Trim(),
         };
     }

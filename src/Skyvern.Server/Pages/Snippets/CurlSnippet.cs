@@ -11,7 +11,7 @@ internal static class CurlSnippet
           -H "x-api-key: $SKYVERN_API_KEY" \
           -H "content-type: application/json" \
           --data-raw {Quote(RequestCode.ToText(body))}
-        """.ReplaceLineEndings("\n");
+        """;
 
     // Between single quotes a shell reads everything as it stands, but for the single quote itself.
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

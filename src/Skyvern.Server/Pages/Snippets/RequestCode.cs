@@ -8,7 +8,6 @@ namespace Skyvern.Server.Pages.Snippets;
 /// <summary>Writes the call that starts a run in the languages that people paste from. Every text can be run as it stands once the variable SKYVERN_API_KEY is set.</summary>
 internal static class RequestCode
 {
-    private static readonly JsonSerializerOptions Indented = new(WireJson.Options) { WriteIndented = true };
     private static readonly string[] OffByDefault = ["start_fresh_browser", "publish_workflow", "include_action_history_in_verification"];
 
     /// <summary>The request in every language.</summary>
@@ -35,7 +34,7 @@ internal static class RequestCode
     }
 
     /// <summary>JSON for people to read, characters not escaped.</summary>
-    public static string ToText(JsonNode? value) => value?.ToJsonString(Indented).ReplaceLineEndings("\n") ?? "null";
+    public static string ToText(JsonNode? value) => LiteralText.Json.Write(value);
 
     /// <summary>A text as JSON writes it, which is how C# and Python write it, too.</summary>
     public static string Quote(string text) => JsonSerializer.Serialize(text, WireJson.Options);

@@ -74,9 +74,11 @@ class TaskForm extends HTMLElement {
     }
 
     for (const [key, code] of Object.entries(answer.snippets)) {
-      const place = document.querySelector(`[data-snippet="${key}"] code`);
-      if (place) {
-        setText(place, code);
+      const place = document.querySelector(`[data-snippet="${key}"]`);
+      const [text, copy] = [place?.querySelector('code'), /** @type {HTMLElement | null | undefined} */ (place?.querySelector('copy-button'))];
+      if (text && copy) {
+        setText(text, code);
+        copy.dataset.text = code;
       }
     }
   }
