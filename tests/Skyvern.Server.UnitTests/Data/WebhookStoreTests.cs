@@ -67,6 +67,25 @@ public sealed class WebhookStoreTests
         Assert.Equal("", (await store.ReadAsync(delivery.RunId)).WebhookFailureReason);
     }
 
+    [Theory, BothDatabases]
+    public async Task FindOfRun_AttemptsByTheServerAndByHand_AreInOrderAndTheOrganizationsOwn(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var delivery = await EndRunAsync(store);
+        (delivery.Attempts, delivery.LastStatusCode, delivery.LastError) = (1, 503, "Service Unavailable");
+        await store.Webhooks.RecordAttemptAsync(delivery, default);
+        await store.Webhooks.RecordTrialAsync(new WebhookAttempt { RunId = delivery.RunId, At = store.Clock.GetUtcNow(), StatusCode = 204, IsByHand = true }, default);
+
+        var (found, attempts) = await store.Webhooks.FindOfRunAsync(delivery.OrganizationId, delivery.RunId, default);
+        var (foreign, others) = await store.Webhooks.FindOfRunAsync("o_other", delivery.RunId, default);
+
+        Assert.Equal((delivery.Id, null), (found!.Id, found.Body));
+        Assert.Equal([(503, "Service Unavailable", false), (204, null, true)], attempts.Select(attempt => (attempt.StatusCode!.Value, attempt.Error, attempt.IsByHand)));
+        Assert.Equal("", (await store.ReadAsync(delivery.RunId)).WebhookFailureReason);
+        Assert.Null(foreign);
+        Assert.Empty(others);
+    }
+
     private static async Task<WebhookDelivery> EndRunAsync(StoreFixture store)
     {
         var claim = await store.ClaimNewAsync();

@@ -1,5 +1,5 @@
 /**
- * <run-player data-run="tsk_1" data-live>…rendered by the server…</run-player>
+ * <run-player data-run="tsk_1" data-live>…rendered by the server…</run-player>   (data-live: the run has not ended)
  *
  * One player for the live picture, the recording and the screenshots of a run, on one scale of time: seconds since the run began. The steps
  * are those of the timeline on the same page (`data-run-step` with `data-at`, `data-end`, `data-before`, `data-after`, `data-url`).
@@ -37,7 +37,10 @@ class RunPlayer extends HTMLElement {
     document.addEventListener('click', event => this.#choose(/** @type {Element} */ (event.target)), { signal });
     document.addEventListener('keydown', event => this.#key(event), { signal });
     document.addEventListener('fragment-updated', () => this.#draw(), { signal });
-    document.addEventListener('fragment-ended', () => this.#end(), { signal, once: true });
+    if (this.dataset.live !== undefined) {
+      document.addEventListener('fragment-ended', () => this.#end(), { signal, once: true });
+    }
+
     this.#switch(/** @type {HTMLElement} */ (this.querySelector('[data-mode][aria-pressed="true"]'))?.dataset.mode ?? 'shots');
     this.#draw();
   }
