@@ -15,7 +15,7 @@ internal sealed class ForgeryFilter(IAntiforgery forms, ServerAddress address) :
             return await next(context); // looked at by the process that has passed it on, with the form
         }
 
-        if (!IsOwn(http.Request))
+        if (!IsOwn(http.Request) && !IsFollowedLink(http.Request))
         {
             return PageErrors.Result(http, StatusCodes.Status403Forbidden, "This request came from a page of another site.");
         }
@@ -25,6 +25,10 @@ internal sealed class ForgeryFilter(IAntiforgery forms, ServerAddress address) :
             ? await next(context)
             : PageErrors.Result(http, StatusCodes.Status400BadRequest, "The form was open for too long, or you have logged in anew since. Go back, reload the page and send it again.");
     }
+
+    /// <summary>A person who follows a link in an e-mail or a chat comes from another site, by way of the log-in too. Reads alone.</summary>
+    private static bool IsFollowedLink(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
 
     private bool IsOwn(HttpRequest request)
     {

@@ -131,6 +131,20 @@ public sealed class LoginEndpointsTests(ApiServer api)
         Assert.Equal(("/login", "/login?return=%2Ftasks"), (left.Headers.Location!.OriginalString, page.Headers.Location!.OriginalString));
     }
 
+    [Fact]
+    public async Task Link_InAChatOfAnotherSite_LeadsToTheLogIn()
+    {
+        using var person = new Person(api.Server.Address);
+        person.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        person.Http.DefaultRequestHeaders.Add("Sec-Fetch-Mode", "navigate");
+        person.Http.DefaultRequestHeaders.Add("Sec-Fetch-Dest", "document");
+
+        using var asked = await person.Http.GetAsync("/tasks/tsk_1");
+        var form = await person.ReadAsync(asked.Headers.Location!.OriginalString);
+
+        Assert.Contains("<h1>Log in</h1>", form, StringComparison.Ordinal);
+    }
+
     private static string Fault(string page)
     {
         var start = page.IndexOf("role=\"alert\"", StringComparison.Ordinal);
