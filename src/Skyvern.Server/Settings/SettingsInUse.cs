@@ -67,12 +67,18 @@ internal static partial class SettingsInUse
     private static string Shown(string key, string? value) =>
         string.IsNullOrEmpty(value) ? "(empty)"
         : SecretName().IsMatch(key) ? Mask
-        : SecretPart().Replace(value, match => match.Groups[1].Value + match.Groups[2].Value + Mask);
+        : SecretPart().Replace(value, match => match.Groups["name"].Value + Mask);
 
     [GeneratedRegex("(ApiKey|API_KEY|Password|Secret|SecretKey|Token|Headers)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
-    /// <summary>A password within a connection string or an address.</summary>
-    [GeneratedRegex("((?:password|pwd)\\s*=\\s*)[^;]+|(://[^/@:\\s]*:)[^/@\\s]+(?=@)", RegexOptions.IgnoreCase)]
+    /// <summary>A password within a connection string, quoted or not, or within an address; and keys in an address's query.</summary>
+    [GeneratedRegex(
+        """
+        (?<name>(?:password|pwd)\s*=\s*)(?:"(?:[^"]|"")*"|'(?:[^']|'')*'|[^;]+)
+        | (?<name>://(?:[^/@:\s]*:)?)[^/?#\s]+(?=@)
+        | (?<name>[?&][^=&#\s]*(?:key|token|secret|sig|signature|code|password)=)[^&#\s]+
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex SecretPart();
 }

@@ -53,6 +53,19 @@ public sealed class SettingSourcesTests : IDisposable
         Assert.Equal(("***", "secret file Llm__ApiKey", true), (shown.Shown, shown.Source, shown.IsKnown));
     }
 
+    [Theory]
+    [InlineData("Database:ConnectionString", "Host=db;Password=se;ssl=1", "Host=db;Password=***;ssl=1")]
+    [InlineData("Database:ConnectionString", "Host=db;Pwd=\"se;cr\"\"et\";ssl=1", "Host=db;Pwd=***;ssl=1")]
+    [InlineData("Proxies:Places:US:Url", "http://ann:se@cr:et@proxy.example.com:80", "http://ann:***@proxy.example.com:80")]
+    [InlineData("Storage:Endpoint", "https://secret@files.example.com/a@b", "https://***@files.example.com/a@b")]
+    [InlineData("Llm:Endpoint", "https://api.example.com/v1?version=2&api-key=secret", "https://api.example.com/v1?version=2&api-key=***")]
+    public void Secret_WithinAValue_IsMaskedAlone(string key, string value, string expected)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)]);
+
+        Assert.Equal(expected, SettingsInUse.Read(configuration.Build()).Single(setting => setting.Key == key).Shown);
+    }
+
     public void Dispose() => _secrets.Dispose();
 
     private static IConfigurationBuilder Sources(string[] arguments) => new ConfigurationBuilder()
