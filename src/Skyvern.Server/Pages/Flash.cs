@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Skyvern.Client.Json;
 using Skyvern.Server.Core.Organizations;
 
@@ -12,6 +13,9 @@ namespace Skyvern.Server.Pages;
 internal sealed class Flash(ISecretProtector protector, TimeProvider time)
 {
     private const string Cookie = "skyvern_note";
+    /// <summary>Browsers drop a cookie of more than 4 KB without a word: what is longer goes in several.</summary>
+    private static readonly ChunkingCookieManager Cookies = new();
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     /// <summary>Puts something aside for the next page of this person.</summary>
@@ -19,7 +23,7 @@ internal sealed class Flash(ISecretProtector protector, TimeProvider time)
     {
         var until = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var text = string.Join('\n', until, organizationId, typeof(T).Name, JsonSerializer.Serialize(value, WireJson.Options));
-        http.Response.Cookies.Append(Cookie, protector.Protect(text), new CookieOptions
+        Cookies.AppendResponseCookie(http, Cookie, protector.Protect(text), new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, MaxAge = Lifetime, IsEssential = true,
         });
@@ -29,14 +33,14 @@ internal sealed class Flash(ISecretProtector protector, TimeProvider time)
     public T? Take<T>(HttpContext http, string organizationId)
         where T : class
     {
-        if (http.Request.Cookies[Cookie] is not { Length: > 0 } cookie
+        if (Cookies.GetRequestCookie(http, Cookie) is not { Length: > 0 } cookie
             || protector.TryUnprotect(cookie)?.Split('\n', 4) is not [var until, var owner, var kind, var text]
             || kind != typeof(T).Name)
         {
             return null;
         }
 
-        http.Response.Cookies.Delete(Cookie);
+        Cookies.DeleteCookie(http, Cookie, new CookieOptions());
         var counts = owner == organizationId && long.Parse(until, CultureInfo.InvariantCulture) > time.GetUtcNow().ToUnixTimeSeconds();
         return counts ? JsonSerializer.Deserialize<T>(text, WireJson.Options) : null;
     }

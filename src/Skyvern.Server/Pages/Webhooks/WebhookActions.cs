@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Endpoints;
+using Skyvern.Server.Pages.Runs;
 using Skyvern.Server.Webhooks;
 
 namespace Skyvern.Server.Pages.Webhooks;
@@ -10,6 +11,7 @@ namespace Skyvern.Server.Pages.Webhooks;
 internal static class WebhookActions
 {
     private const string Home = "/webhooks";
+    private const int MostOfAddress = 200;
     private const int MostOfAnswer = 500;
 
     public static void MapWebhookPage(this IEndpointRouteBuilder routes)
@@ -50,7 +52,7 @@ internal static class WebhookActions
         var signed = await trial.PrepareAsync(run, http.RequestAborted);
         if (address is null || signed is null)
         {
-            flash.Put(http, http.User.OrganizationId(), new WebhookTry(url, null, 0, refusal ?? WebhookEndpoints.NoKey, ""));
+            flash.Put(http, http.User.OrganizationId(), new WebhookTry(Amounts.Beginning(url, MostOfAddress), null, 0, refusal ?? WebhookEndpoints.NoKey, ""));
             return TypedResults.LocalRedirect($"{Home}#told");
         }
 
@@ -59,7 +61,7 @@ internal static class WebhookActions
             : await trial.SendAsync(address, signed, http.RequestAborted);
         var answer = result.ResponseBody ?? "";
         flash.Put(http, http.User.OrganizationId(), new WebhookTry(
-            address.AbsoluteUri, result.StatusCode, took, result.Error, answer.Length <= MostOfAnswer ? answer : answer[..MostOfAnswer] + "…"));
+            Amounts.Beginning(address.AbsoluteUri, MostOfAddress), result.StatusCode, took, result.Error, answer.Length <= MostOfAnswer ? answer : answer[..MostOfAnswer] + "…"));
         return TypedResults.LocalRedirect($"{Home}#told");
     }
 }

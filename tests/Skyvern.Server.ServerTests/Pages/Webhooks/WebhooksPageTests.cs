@@ -51,11 +51,11 @@ public sealed class WebhooksPageTests
     [Fact]
     public async Task Try_Addresses_TellsTheAnswerOrTheRefusal()
     {
-        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync((context, _) => context.Response.WriteAsync(new string('\u0001', 2000)));
         await using var server = await JobServer.StartAsync(DatabaseProvider.Sqlite, ScriptedPlanner.From(_ => ScriptedPlanner.Done()), Quick);
         using var person = await Person.LogInAsync(server);
 
-        (await person.SendAsync("/webhooks", "/ui/webhooks/try", ("url", receiver.Url))).Dispose();
+        (await person.SendAsync("/webhooks", "/ui/webhooks/try", ("url", $"{receiver.Url}?{new string('x', 2000)}"))).Dispose();
         var taken = await person.ReadAsync("/webhooks");
         (await person.SendAsync("/webhooks", "/ui/webhooks/try", ("url", "http://169.254.169.254/"))).Dispose();
         var refused = await person.ReadAsync("/webhooks");
