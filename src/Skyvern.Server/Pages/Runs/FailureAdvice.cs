@@ -18,7 +18,7 @@ internal static class FailureAdvice
                 Place.Again => new Advice(advice.Text, again, "Open the form with this task"),
                 Place.Step when inspector is not null => new Advice(advice.Text, inspector, $"Look into {step!.Place.Words.ToLowerInvariant()}"),
                 Place.Output => new Advice(advice.Text, $"{page}?tab=output", "Show the output"),
-                Place.Health => new Advice(advice.Text, "/health", "Show the server's health"),
+                Place.Health => new Advice(advice.Text, "/status", "Show the server's health"),
                 _ => new Advice(advice.Text),
             }),
             new Advice(run.DidIrreversibleAction
@@ -43,7 +43,7 @@ internal static class FailureAdvice
         ],
         (_, FailureCategory.Llm) when run.Errors.Any(error => error.ErrorCode == RunError.NoLlmConfigured) =>
         [
-            ("Give the server a model: OPENAI_API_KEY, or Llm__ApiKey with Llm__BaseUrl and Llm__Model for another provider.", Place.Health),
+            ("Give the server a model: OPENAI_API_KEY, or Llm__Endpoint and Llm__Model for another provider.", Place.Health),
             ("Without a model the server can do tasks whose prompt says every step in plain words.", Place.Again),
         ],
         (_, FailureCategory.Llm) =>
