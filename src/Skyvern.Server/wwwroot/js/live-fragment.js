@@ -14,7 +14,7 @@
  * or `data-key` are the same ones. Custom elements and elements with `data-keep` are left alone as long as the server sends the same for them.
  */
 import { follow } from './event-source.js';
-import { merge } from './merge.js';
+import { merge, remember } from './merge.js';
 
 const GAP = 250;
 
@@ -34,6 +34,7 @@ class LiveFragment extends HTMLElement {
     this.#state.setAttribute('role', 'status');
     this.#state.dataset.keep = '';
     this.#isOver = false;
+    [...this.children].forEach(remember);
     this.#leave = follow(this.getAttribute('events') ?? '', {
       onEvent: () => this.#refresh(),
       onEnd: () => {

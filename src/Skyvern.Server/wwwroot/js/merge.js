@@ -1,3 +1,5 @@
+import { swap } from './swap.js';
+
 /** What the server sent last for an element whose inside is its own business. @type {WeakMap<Element, string>} */
 const served = new WeakMap();
 
@@ -48,7 +50,7 @@ function mergeOne(old, wanted) {
   if (isOwn(wanted)) {
     if (served.get(old) !== wanted.outerHTML) {
       remember(wanted);
-      old.replaceWith(wanted);
+      swap(old, wanted);
     }
 
     return;
@@ -81,8 +83,8 @@ function isOwn(element) {
   return element.localName.includes('-') || element.hasAttribute('data-keep');
 }
 
-/** @param {Node} node */
-function remember(node) {
+/** Notes what the server has sent for such elements. @param {Node} node */
+export function remember(node) {
   if (node instanceof Element) {
     (isOwn(node) ? [node] : [...node.querySelectorAll('*')].filter(isOwn)).forEach(own => served.set(own, own.outerHTML));
   }

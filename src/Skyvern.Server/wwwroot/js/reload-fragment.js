@@ -3,7 +3,7 @@
  *
  * Fetches a part of a page anew every few seconds while the page is seen, and changes what differs. For what no event tells of.
  */
-import { merge } from './merge.js';
+import { merge, remember } from './merge.js';
 
 class ReloadFragment extends HTMLElement {
   /** @type {number | undefined} */
@@ -13,6 +13,7 @@ class ReloadFragment extends HTMLElement {
   #reading;
 
   connectedCallback() {
+    [...this.children].forEach(remember);
     document.addEventListener('visibilitychange', this.#plan);
     this.#plan();
   }

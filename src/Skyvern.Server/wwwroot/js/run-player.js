@@ -9,6 +9,9 @@
  *
  * @typedef {{line: HTMLElement, at: number, end: number, before?: string, after?: string, url?: string, label?: string}} Step
  */
+import { marksOf } from './step-marks.js';
+import { swap } from './swap.js';
+
 const SHOT_SECONDS = 1.2;
 const WAITS = [1500, 3000, 6000, 12000, 24000];
 
@@ -80,14 +83,7 @@ class RunPlayer extends HTMLElement {
     this.#part('bar').toggleAttribute('data-empty', steps.length === 0);
     const scrubber = this.#part('scrubber');
     scrubber.max = String(length);
-    this.#part('marks').replaceChildren(...steps.map(step => {
-      const mark = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-      mark.setAttribute('class', step.line.className);
-      mark.setAttribute('x', String((step.at / length) * 1000));
-      mark.setAttribute('width', String(Math.max(((step.end - step.at) / length) * 1000 - 2, 2)));
-      mark.setAttribute('height', '6');
-      return mark;
-    }));
+    this.#part('marks').replaceChildren(...marksOf(steps, length));
     if (this.dataset.mode === 'live') {
       scrubber.value = String(length);
       this.#part('time').textContent = clock(length);
@@ -283,7 +279,7 @@ class RunPlayer extends HTMLElement {
       }
 
       if (next?.querySelector('video')) {
-        this.replaceWith(next);
+        swap(this, next);
         return;
       }
 

@@ -32,6 +32,8 @@ public sealed class RunPageInABrowserTests
         var steps = page.Locator("[data-run-step]");
         await Assertions.Expect(steps).ToHaveCountAsync(1, new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator("live-view")).ToHaveAttributeAsync("data-state", "open", new() { Timeout = 60_000 });
+        var before = page.GetByRole(AriaRole.Button, new() { Name = "Step before" });
+        await before.FocusAsync();
         foreach (var (index, gate) in gates.Index())
         {
             gate.SetResult();
@@ -45,6 +47,7 @@ public sealed class RunPageInABrowserTests
 
         var video = page.Locator("run-player video");
         await Assertions.Expect(video).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(before).ToBeFocusedAsync();
         await page.GetByText("Waiting for the 3. time").ClickAsync();
         await Eventually.TrueAsync(() => page.EvaluateAsync<bool>(
             """
@@ -54,7 +57,7 @@ public sealed class RunPageInABrowserTests
               return step.ariaCurrent === 'true' && Math.abs(video.currentTime + Number(video.dataset.offset) - Number(step.dataset.at)) < 0.3;
             }
             """), TimeSpan.FromSeconds(30));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Step before" }).ClickAsync();
+        await before.ClickAsync();
         await Assertions.Expect(page.Locator("[data-run-step='2']")).ToHaveAttributeAsync("aria-current", "true");
         await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
         await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("document.querySelector('run-player video').played.length > 0"), TimeSpan.FromSeconds(30));
