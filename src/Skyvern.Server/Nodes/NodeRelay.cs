@@ -46,9 +46,7 @@ internal sealed partial class NodeRelay(
         try
         {
             using var answer = await SendAsync(http.Request, body, to, http.RequestAborted);
-            http.Response.StatusCode = (int)answer.StatusCode;
-            http.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-            await answer.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
+            await NodeAnswer.CopyAsync(answer, http.Response, http.RequestAborted);
             return true;
         }
         catch (HttpRequestException e) when (!http.Response.HasStarted)
