@@ -2,8 +2,7 @@
  * <run-player data-run="tsk_1" data-live>…rendered by the server…</run-player>   (data-live: the run has not ended)
  *
  * One player for the live picture, the recording and the screenshots of a run, on one scale of time: seconds since the run began. The steps
- * are those of the timeline on the same page (`data-run-step` with `data-at`, `data-end`, `data-before`, `data-after`, `data-url`).
- * A click on a step goes there; ← and → go from step to step, space plays, L shows the live picture.
+ * are those of the timeline on the page (`data-run-step` with `data-at`, `data-end`, `data-before`, `data-after`, `data-url`). A click on a step goes there; ← and → go from step to step, space plays, L shows the live picture.
  *
  * Set by the element: `data-mode` = live | recording | shots, `data-playing`; `aria-current` on the line of the step that is shown.
  *
@@ -11,6 +10,7 @@
  */
 import { marksOf } from './step-marks.js';
 import { swap } from './swap.js';
+import { clock } from './clock.js';
 
 const SHOT_SECONDS = 1.2;
 const WAITS = [1500, 3000, 6000, 12000, 24000];
@@ -21,7 +21,6 @@ class RunPlayer extends HTMLElement {
   #turning;
   /** @type {Step | undefined} */
   #step;
-  #isAfter = false;
   #time = 0;
 
   connectedCallback() {
@@ -206,8 +205,8 @@ class RunPlayer extends HTMLElement {
       return;
     }
 
-    this.#isAfter = time > (step.at + step.end) / 2 || !step.before;
-    const source = (this.#isAfter ? step.after : step.before) ?? step.before ?? step.after;
+    const isAfter = time > (step.at + step.end) / 2 || !step.before;
+    const source = (isAfter ? step.after : step.before) ?? step.before ?? step.after;
     const figure = this.#part('shot');
     const image = figure.querySelector('img') ?? figure.insertBefore(document.createElement('img'), figure.firstChild);
     if (!source) {
@@ -216,7 +215,7 @@ class RunPlayer extends HTMLElement {
       image.src = source;
     }
 
-    const words = `${step.label}, ${this.#isAfter && step.after ? 'after' : 'before'}`;
+    const words = `${step.label}, ${isAfter && step.after ? 'after' : 'before'}`;
     image.alt = `The page: ${words}`;
     figure.querySelector('figcaption').textContent = source ? words : `There is no picture of ${step.label?.toLowerCase()}.`;
   }
@@ -291,12 +290,6 @@ class RunPlayer extends HTMLElement {
       await new Promise(go => setTimeout(go, wait));
     }
   }
-}
-
-/** @param {number} seconds */
-function clock(seconds) {
-  const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 customElements.define('run-player', RunPlayer);
