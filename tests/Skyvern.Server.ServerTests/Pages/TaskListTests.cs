@@ -65,6 +65,21 @@ public sealed class TaskListTests(ApiServer api)
     }
 
     [Fact]
+    public async Task List_PasswordInThePrompt_IsShownNowhere()
+    {
+        using var tenant = await api.NewTenantAsync();
+        await tenant.StartRunAsync("""{"prompt": "Log in with user \"ann\" and password \"s3cret-one\"", "url": "https://shop.example/?key=s3cret-one"}""");
+        using var person = await Person.LogInAsync(api.Server, tenant.Key);
+
+        foreach (var path in (string[])["/tasks", "/ui/tasks", "/ui/tasks.csv"])
+        {
+            var text = await person.ReadAsync(path);
+            Assert.Contains("Log in with user", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret-one", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Part_OfTheList_IsTheTableAlone()
     {
         using var tenant = await api.NewTenantAsync();

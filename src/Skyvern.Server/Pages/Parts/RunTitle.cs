@@ -7,12 +7,14 @@ internal static class RunTitle
 {
     private const int Longest = 80;
 
-    public static string Of(TaskRun run) => run.Request switch
+    /// <param name="runId">What a run without words is called.</param>
+    /// <param name="shown">What was asked, without its secrets.</param>
+    public static string Of(string runId, TaskRequest shown) => shown switch
     {
         { Title: { Length: > 0 } title } => title,
         { Prompt: { Length: > 0 } prompt } => Beginning(prompt),
         { DataExtractionGoal: { Length: > 0 } goal } => Beginning(goal),
-        _ => run.Id,
+        _ => runId,
     };
 
     /// <summary>The first words of a text, on one line.</summary>

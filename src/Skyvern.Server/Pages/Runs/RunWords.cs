@@ -11,7 +11,7 @@ internal static class RunWords
 
     /// <summary>The run's title, else the first words of its prompt.</summary>
     public static string Title(this RunFacts facts) =>
-        facts.Request.Block?.Label ?? RunTitle.Of(facts.Run.WithRequest(facts.Request));
+        facts.Request.Block?.Label ?? RunTitle.Of(facts.Run.Id, facts.Request);
 
     /// <summary>The prompt, if the title does not say it all.</summary>
     public static string? Lead(this RunFacts facts) => Goal(facts) is var goal && goal == facts.Title() ? null : Amounts.Beginning(goal, LeadLength);

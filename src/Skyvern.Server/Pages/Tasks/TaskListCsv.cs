@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Pages.Parts;
 
@@ -32,8 +33,10 @@ internal sealed class TaskListCsv(IRunReader runs)
         }
     }
 
-    private static string Line(TaskRun run) => string.Join(',',
-        run.Id, Cell(RunTitle.Of(run)), run.Status.ToWire(), run.RunType, Cell(run.Request.Url), run.StepCount.ToString(CultureInfo.InvariantCulture),
+    private static string Line(TaskRun run) => Line(run, ShownRequest.Of(run));
+
+    private static string Line(TaskRun run, TaskRequest shown) => string.Join(',',
+        run.Id, Cell(RunTitle.Of(run.Id, shown)), run.Status.ToWire(), run.RunType, Cell(shown.Url), run.StepCount.ToString(CultureInfo.InvariantCulture),
         At(run.CreatedAt), At(run.StartedAt), At(run.FinishedAt),
         run is { StartedAt: { } from, FinishedAt: { } to } ? (to - from).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) : "",
         Cell(run.FailureReason)) + "\r\n";

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Engine;
+using Skyvern.Server.Core.Engine.Protection;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Pages.Parts;
 
@@ -31,7 +32,7 @@ internal sealed class TaskListReader(IRunReader runs, StepAllowance allowance)
     private async Task<TaskRow> DescribeAsync(TaskRun run, CancellationToken cancellationToken) => new()
     {
         Id = run.Id,
-        Title = RunTitle.Of(run),
+        Title = RunTitle.Of(run.Id, ShownRequest.Of(run)),
         IsWorkflow = run.IsWorkflow,
         Status = run.Status,
         Host = Uri.TryCreate(run.Request.Url, UriKind.Absolute, out var start) ? start.Authority : null,
