@@ -34,12 +34,13 @@ wait_until_ready() { # $1 = process id
 }
 
 banner() {
-  local key
+  local key link=
+  [ "$mode" = serve ] || link=$(grep -o 'http[^ ]*/login?token=[0-9a-f]*' "$data/server.log" | tail -n 1) || true
   key=$(cat "$data/api-key" 2> /dev/null || echo '<your key>')
   cat << TEXT
 
   Skyvern.Server is ready.
-    Address   $url
+    Address   ${link:-$url}
     Swagger   $url/swagger
     API key   $key   (kept in $data/api-key)
 

@@ -15,6 +15,7 @@ internal static class RunFollower
     {
         var run = await client.RunTaskAsync(request, cancellationToken: cancellationToken);
         Console.WriteLine($"Run {run.RunId}");
+        Console.WriteLine($"Watch it at {run.AppUrl}");
         try
         {
             run = await client.WaitForCompletionAsync(
