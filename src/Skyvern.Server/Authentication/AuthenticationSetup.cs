@@ -52,13 +52,7 @@ internal static class AuthenticationSetup
                 return;
             }
 
-            var folder = Directory.CreateDirectory(data.Value.Under("keys"));
-            if (!OperatingSystem.IsWindows())
-            {
-                folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            }
-
-            ring.XmlRepository = new FileSystemXmlRepository(folder, logger);
+            ring.XmlRepository = new KeyFolder(new DirectoryInfo(data.Value.Under("keys")), logger);
         });
     }
 }
