@@ -98,6 +98,7 @@ class LiveView extends HTMLElement {
   #lost() {
     this.#setControl({ holder: null, yours: false });
     this.#mayTake = false;
+    this.#parts.viewers.textContent = '';
     this.#showControl();
     if (this.#isOver) {
       return;
