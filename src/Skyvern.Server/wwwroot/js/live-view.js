@@ -6,6 +6,7 @@
  * without scripts. Not to be put into a <live-fragment>.
  *
  *   run | session   the id
+ *   data-at-end     "reload": the page is loaded anew when there is nothing more to see
  *
  * Set by the element: `data-state` = connecting | waiting | open | lost | ended. It dispatches, bubbling: `live-state` (detail: {state}),
  * `live-control` (detail: {holder, yours}) and `live-ended` (detail: {status}).
@@ -14,6 +15,7 @@ import { LiveInput } from './live-input.js';
 import { build } from './live-parts.js';
 
 const LONGEST_WAIT = 10000;
+const LONGEST_NOTE = 10000;
 
 /** The server sends a picture each second: so long without one, the connection is dead, though nobody has said so. */
 const LONGEST_SILENCE = 15000;
@@ -40,6 +42,7 @@ class LiveView extends HTMLElement {
   #wait = 500;
   #retry = 0;
   #tick = 0;
+  #noted = 0;
   #isOver = false;
   #mayTake = false;
   #yours = false;
@@ -76,6 +79,7 @@ class LiveView extends HTMLElement {
   disconnectedCallback() {
     clearInterval(this.#tick);
     clearTimeout(this.#retry);
+    clearTimeout(this.#noted);
     this.#input?.dispose();
     const socket = this.#socket;
     this.#socket = undefined;
@@ -145,6 +149,10 @@ class LiveView extends HTMLElement {
         this.#show('ended', SENTENCES[/** @type {keyof typeof SENTENCES} */ (message.status)] ?? `It has ended: ${message.status.replace('_', ' ')}.`);
         this.#showControl();
         this.dispatchEvent(new CustomEvent('live-ended', { bubbles: true, detail: { status: message.status } }));
+        if (this.dataset.atEnd === 'reload') {
+          location.reload();
+        }
+
         break;
     }
   }
@@ -238,7 +246,7 @@ class LiveView extends HTMLElement {
     this.classList.toggle('is-yours', this.#yours);
     this.classList.toggle('is-taken', isTaken);
     who.textContent = this.#yours
-      ? 'You have control; the run waits.'
+      ? this.hasAttribute('run') ? 'You have control; the run waits.' : 'You have control; tasks in this browser wait.'
       : isTaken
         ? `${this.#holder || 'Somebody'} has control.`
         : this.#mayTake
@@ -263,9 +271,11 @@ class LiveView extends HTMLElement {
     this.dispatchEvent(new CustomEvent('live-state', { bubbles: true, detail: { state } }));
   }
 
-  /** @param {string} words */
+  /** Says what has just happened, for a while. @param {string} words */
   #note(words) {
+    clearTimeout(this.#noted);
     this.#parts.note.textContent = words;
+    this.#noted = setTimeout(() => (this.#parts.note.textContent = ''), LONGEST_NOTE);
   }
 
   /** @param {object} message */
