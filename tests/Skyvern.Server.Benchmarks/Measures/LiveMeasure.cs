@@ -92,7 +92,7 @@ internal sealed class LiveMeasure : IMeasure
         await foreach (var frame in browser.WatchAsync(end.Token))
         {
             samples.Add(TimeProvider.System.GetUtcNow() - frame.At);
-            painted.TryAdd(Name(frame.Jpeg.Span), frame.At);
+            painted.TryAdd(Mark(frame.Jpeg.Span), frame.At);
             started = started == 0 ? Stopwatch.GetTimestamp() : started;
             frames++;
             if (Stopwatch.GetElapsedTime(started) >= Period)
@@ -121,7 +121,7 @@ internal sealed class LiveMeasure : IMeasure
 
             if (part.MessageType == WebSocketMessageType.Binary)
             {
-                came.Add((Name(buffer.AsSpan(0, length)), TimeProvider.System.GetUtcNow()));
+                came.Add((Mark(buffer.AsSpan(0, length)), TimeProvider.System.GetUtcNow()));
             }
 
             length = 0;
@@ -145,7 +145,7 @@ internal sealed class LiveMeasure : IMeasure
         return (samples, (came.Count - 1) / (came[^1].At - came[0].At).TotalSeconds);
     }
 
-    private static string Name(ReadOnlySpan<byte> picture) => Convert.ToHexString(SHA256.HashData(picture));
+    private static string Mark(ReadOnlySpan<byte> picture) => Convert.ToHexString(SHA256.HashData(picture));
 
     private static async Task<ClientWebSocket> OpenPageAsync(BenchServer server)
     {
