@@ -21,6 +21,7 @@ internal static class AuthenticationSetup
         services.AddSingleton<OrganizationService>();
         services.AddSingleton<UiTokens>();
         services.AddSingleton<CallerCheck>();
+        services.AddSingleton<LongCalls>();
         services.AddHostedService<FirstStart>();
         services.AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
