@@ -20,6 +20,9 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
+    /// <summary>A person who is logged in to the web pages.</summary>
+    public Task<Person> LogInAsync() => Person.LogInAsync(_server);
+
     /// <summary>Where the server keeps its data; its browsers' profiles lie below.</summary>
     public string DataPath => _server.Folder.Path;
 

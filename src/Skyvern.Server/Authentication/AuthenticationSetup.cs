@@ -21,6 +21,7 @@ internal static class AuthenticationSetup
         services.AddSingleton<OrganizationService>();
         services.AddSingleton<UiTokens>();
         services.AddSingleton<CallerCheck>();
+        services.AddSingleton<LongCalls>();
         services.AddHostedService<FirstStart>();
         services.AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
@@ -52,13 +53,7 @@ internal static class AuthenticationSetup
                 return;
             }
 
-            var folder = Directory.CreateDirectory(data.Value.Under("keys"));
-            if (!OperatingSystem.IsWindows())
-            {
-                folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            }
-
-            ring.XmlRepository = new FileSystemXmlRepository(folder, logger);
+            ring.XmlRepository = new KeyFolder(new DirectoryInfo(data.Value.Under("keys")), logger);
         });
     }
 }

@@ -1,12 +1,14 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Skyvern.Server.Authentication;
+using Skyvern.Server.Http;
 
 namespace Skyvern.Server.Events;
 
 /// <summary>
-/// Answers with server-sent events until there are no more or the caller goes. It is cut after an hour and when the server stops: a caller
-/// that connects again is checked again, and goes on behind the last event it has seen.
+/// Answers with server-sent events until there are no more or the caller goes. It is cut after an hour, when the server stops and when the
+/// caller's key is revoked: a caller that connects again is checked again, and goes on behind the last event it has seen.
 /// </summary>
 /// <param name="write">Writes the events.</param>
 internal sealed class EventStream(Func<EventWriter, CancellationToken, Task> write) : IResult, IEndpointMetadataProvider
@@ -21,6 +23,13 @@ internal sealed class EventStream(Func<EventWriter, CancellationToken, Task> wri
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        await using var call = httpContext.RequestServices.GetRequiredService<LongCalls>().TryBegin(httpContext.User);
+        if (call is null)
+        {
+            await ApiErrors.WriteAsync(httpContext, StatusCodes.Status429TooManyRequests, LongCalls.TooMany);
+            return;
+        }
+
         var response = httpContext.Response;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-cache,no-store";
@@ -29,7 +38,7 @@ internal sealed class EventStream(Func<EventWriter, CancellationToken, Task> wri
 
         var server = httpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var longest = new CancellationTokenSource(Longest, httpContext.RequestServices.GetRequiredService<TimeProvider>());
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, server.ApplicationStopping, longest.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, server.ApplicationStopping, call.Revoked, longest.Token);
         try
         {
             await write(new EventWriter(response.Body), end.Token);

@@ -37,6 +37,11 @@ internal sealed class ServerOptions
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 3000;
 
+    /// <summary>Most event streams and live sockets that one key may have open at a process. More are answered with 429.</summary>
+    /// <value>The default is 500.</value>
+    [Range(1, 100_000)]
+    public int StreamsPerKey { get; set; } = 500;
+
     /// <summary>Longest JSON body of a request, in bytes.</summary>
     /// <value>The default is 2097152 (2 MiB).</value>
     [Range(1024, 104_857_600)]

@@ -8,13 +8,14 @@ namespace Skyvern.Server.Live;
 
 /// <summary>Accepts live sockets, finds out whose they are, and closes them: in the accepted socket, since clients cannot read a refused hand-shake.</summary>
 internal sealed partial class LiveConnections(
-    CallerCheck callers, PictureStream pictures, InputStream inputs, PageStream pages, LiveRelay relay, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
+    CallerCheck callers, LongCalls calls, PictureStream pictures, InputStream inputs, PageStream pages, LiveRelay relay, IOptions<LiveOptions> options, IHostApplicationLifetime server, TimeProvider time,
     ILogger<LiveConnections> logger)
 {
     public const int NormalClosure = 1000;
 
     private const int ServerStops = 1001;
     private const int ProtocolError = 1002;
+    private const int KeyRevoked = 1008;
     private const int InternalError = 1011;
     private const int NoIntervention = 4403;
     private const int LongestClientId = 200;
@@ -79,18 +80,25 @@ internal sealed partial class LiveConnections(
             return;
         }
 
+        await using var call = calls.TryBegin(http.User);
+        if (call is null)
+        {
+            await ApiErrors.WriteAsync(http, StatusCodes.Status429TooManyRequests, LongCalls.TooMany);
+            return;
+        }
+
         await using var socket = new LiveSocket(await http.WebSockets.AcceptWebSocketAsync(), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(socket.Closed, server.ApplicationStopping);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(socket.Closed, server.ApplicationStopping, call.Revoked);
         try
         {
             await serve(socket, either.Token);
         }
-        catch (OperationCanceledException) when (socket.Closed.IsCancellationRequested || server.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (socket.Closed.IsCancellationRequested || server.ApplicationStopping.IsCancellationRequested || call.Revoked.IsCancellationRequested)
         {
-            // The two themselves are asked: what is linked to them may hear of it a moment later.
-            await socket.CloseAsync(
-                server.ApplicationStopping.IsCancellationRequested ? ServerStops : NormalClosure,
-                server.ApplicationStopping.IsCancellationRequested ? "The server stops" : "");
+            // The three themselves are asked: what is linked to them may hear of it a moment later.
+            await (server.ApplicationStopping.IsCancellationRequested ? socket.CloseAsync(ServerStops, "The server stops")
+                : call.Revoked.IsCancellationRequested ? socket.CloseAsync(KeyRevoked, "The key was revoked")
+                : socket.CloseAsync(NormalClosure, ""));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -20,7 +20,7 @@ internal sealed class ForgeryFilter(IAntiforgery forms, ServerAddress address) :
             return PageErrors.Result(http, StatusCodes.Status403Forbidden, "This request came from a page of another site.");
         }
 
-        // Reads need no token. Nor do sockets, which cannot carry one: browsers name the origin of each, and others have no cookie.
+        // Reads need no token. Nor do sockets, which cannot carry one: browsers name the origin of each.
         return http.WebSockets.IsWebSocketRequest || await forms.IsRequestValidAsync(http)
             ? await next(context)
             : PageErrors.Result(http, StatusCodes.Status400BadRequest, "The form was open for too long, or you have logged in anew since. Go back, reload the page and send it again.");
@@ -39,6 +39,6 @@ internal sealed class ForgeryFilter(IAntiforgery forms, ServerAddress address) :
                 && (page.Authority == request.Host.Value || page.Authority == new Uri(address.App).Authority);
         }
 
-        return request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+        return !request.HttpContext.WebSockets.IsWebSocketRequest && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,12 +49,19 @@ internal sealed class LiveMeasure : IMeasure
         await session.PerformAsync(new GoToAction(server.Site.Page("/still", Still)), default);
         var clicks = await ClickAsync(viewer, person);
         await session.PerformAsync(new GoToAction(server.Site.Page("/moving", Moving)), default);
-        var (delays, perSecond) = await FilmAsync(session.Live);
+        using var page = await OpenPageAsync(server);
+        using var end = new CancellationTokenSource();
+        var reading = ReadPicturesAsync(page, end.Token);
+        var (delays, perSecond, painted) = await FilmAsync(session.Live);
+        await end.CancelAsync();
+        var (pageDelays, pagePerSecond) = OfPage(await reading, painted);
         return
         [
             new Figure("live: click to changed frame at the viewer", clicks.Milliseconds, "<= 100 ms"),
             new Figure("live: painted to viewer", delays.Milliseconds, "<= 100 ms"),
             new Figure("live: frames a second of a page that never stands still", $"{perSecond:0.0}", ">= 1; at most Live:FramesPerSecond (15)"),
+            new Figure("live: painted to a web page's socket", pageDelays.Milliseconds, "<= 100 ms"),
+            new Figure("live: binary pictures a second in it", $"{pagePerSecond:0.0}", ">= 1; at most Live:FramesPerSecond (15)"),
         ];
     }
 
@@ -74,15 +82,17 @@ internal sealed class LiveMeasure : IMeasure
         return samples;
     }
 
-    private static async Task<(Samples Delays, double PerSecond)> FilmAsync(ILiveBrowser browser)
+    private static async Task<(Samples Delays, double PerSecond, Dictionary<string, DateTimeOffset> Painted)> FilmAsync(ILiveBrowser browser)
     {
         var samples = new Samples();
+        var painted = new Dictionary<string, DateTimeOffset>();
         var frames = 0;
         using var end = new CancellationTokenSource();
         var started = 0L;
         await foreach (var frame in browser.WatchAsync(end.Token))
         {
             samples.Add(TimeProvider.System.GetUtcNow() - frame.At);
+            painted.TryAdd(Mark(frame.Jpeg.Span), frame.At);
             started = started == 0 ? Stopwatch.GetTimestamp() : started;
             frames++;
             if (Stopwatch.GetElapsedTime(started) >= Period)
@@ -91,7 +101,60 @@ internal sealed class LiveMeasure : IMeasure
             }
         }
 
-        return (samples, (frames - 1) / Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return (samples, (frames - 1) / Stopwatch.GetElapsedTime(started).TotalSeconds, painted);
+    }
+
+    /// <summary>Each picture that comes in a page's socket, with its time.</summary>
+    private static async Task<List<(string Picture, DateTimeOffset At)>> ReadPicturesAsync(ClientWebSocket page, CancellationToken cancellationToken)
+    {
+        var came = new List<(string, DateTimeOffset)>();
+        var buffer = new byte[4 * 1024 * 1024];
+        var length = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var part = await page.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None); // one that was cancelled would break the socket
+            length += part.Count;
+            if (!part.EndOfMessage)
+            {
+                continue;
+            }
+
+            if (part.MessageType == WebSocketMessageType.Binary)
+            {
+                came.Add((Mark(buffer.AsSpan(0, length)), TimeProvider.System.GetUtcNow()));
+            }
+
+            length = 0;
+        }
+
+        return came;
+    }
+
+    /// <summary>How late the page's pictures were, and how many came in a second.</summary>
+    private static (Samples Delays, double PerSecond) OfPage(List<(string Picture, DateTimeOffset At)> came, Dictionary<string, DateTimeOffset> painted)
+    {
+        var samples = new Samples();
+        foreach (var (picture, at) in came)
+        {
+            if (painted.TryGetValue(picture, out var shown))
+            {
+                samples.Add(at - shown);
+            }
+        }
+
+        return (samples, (came.Count - 1) / (came[^1].At - came[0].At).TotalSeconds);
+    }
+
+    private static string Mark(ReadOnlySpan<byte> picture) => Convert.ToHexString(SHA256.HashData(picture));
+
+    private static async Task<ClientWebSocket> OpenPageAsync(BenchServer server)
+    {
+        using var person = await server.LogInAsync();
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Cookie", string.Join("; ", person.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        socket.Options.SetRequestHeader("Origin", server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        await socket.ConnectAsync(new Uri($"ws://{server.Http.BaseAddress.Authority}/ui/live/sessions/pbs_live"), default);
+        return socket;
     }
 
     /// <summary>Reads until a frame shows the page as wanted.</summary>

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Organizations;
+using Skyvern.Server.ServerTests.Events;
+using Skyvern.Server.ServerTests.Live;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Http;
@@ -25,6 +28,29 @@ public sealed class LimitsTests
         Assert.Contains("Server:RequestsPerMinute", await Answers.AssertErrorAsync(HttpStatusCode.TooManyRequests, refused));
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (free.StatusCode, open.StatusCode));
+    }
+
+    [Fact]
+    public async Task Streams_MoreThanAKeyMayHaveOpen_AreRefusedUntilOneIsClosed()
+    {
+        await using var server = await ServerFactory.StartAsync(new Dictionary<string, string?> { ["Server:StreamsPerKey"] = "1" }, works: false);
+        using var person = await Person.LogInAsync(server);
+        await using (var first = await EventFeed.OpenAsync(person.Http, "/ui/runs/events"))
+        {
+            await first.NextAsync();
+
+            using var second = await person.Http.GetAsync("/ui/runs/events");
+            var socket = await Assert.ThrowsAsync<WebSocketException>(() => LiveClient.ConnectAsync(server, "/ui/live/runs/tsk_1", person));
+
+            Assert.Contains("Server:StreamsPerKey", await Answers.AssertErrorAsync(HttpStatusCode.TooManyRequests, second));
+            Assert.Contains("429", socket.Message, StringComparison.Ordinal);
+        }
+
+        await Eventually.TrueAsync(async () =>
+        {
+            using var again = await person.Http.GetAsync("/ui/runs/events", HttpCompletionOption.ResponseHeadersRead);
+            return again.IsSuccessStatusCode;
+        });
     }
 
     [Fact]

@@ -15,15 +15,18 @@ internal sealed class LiveClient : IDisposable
     public int? CloseCode => (int?)_socket.CloseStatus;
 
     /// <summary>Connects with a key in the header, unless there is none.</summary>
-    public static async Task<LiveClient> ConnectAsync(ServerFactory server, string path, string? key = null, params (string Name, string Value)[] headers)
+    public static Task<LiveClient> ConnectAsync(ServerFactory server, string path, string? key = null, params (string Name, string Value)[] headers) =>
+        ConnectAsync(server.Address, path, key is null ? headers : [.. headers, ("x-api-key", key)]);
+
+    private static async Task<LiveClient> ConnectAsync(Uri server, string path, (string Name, string Value)[] headers)
     {
         var client = new LiveClient();
-        foreach (var (name, value) in key is null ? headers : [.. headers, ("x-api-key", key)])
+        foreach (var (name, value) in headers)
         {
             client._socket.Options.SetRequestHeader(name, value);
         }
 
-        await client._socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}{path}"), client._patience.Token);
+        await client._socket.ConnectAsync(new Uri($"ws://{server.Authority}{path}"), client._patience.Token);
         return client;
     }
 
@@ -31,8 +34,22 @@ internal sealed class LiveClient : IDisposable
         _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, _patience.Token);
 
     /// <summary>Connects with the cookie of a person who is logged in.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="visitor">The person.</param>
+    /// <param name="origin">The site of the page; null: the server's own, empty: not told.</param>
     public static Task<LiveClient> ConnectAsync(ServerFactory server, string path, Person visitor, string? origin = null) =>
-        ConnectAsync(server, path, key: null, ("Cookie", string.Join("; ", visitor.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}"))), ("Origin", origin ?? server.Address.GetLeftPart(UriPartial.Authority)));
+        ConnectAsync(server.Address, path, visitor, origin);
+
+    /// <summary>The same at a server elsewhere.</summary>
+    public static Task<LiveClient> ConnectAsync(Uri server, string path, Person visitor, string? origin = null)
+    {
+        var cookies = ("Cookie", string.Join("; ", visitor.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));
+        return ConnectAsync(server, path, origin == "" ? [cookies] : [cookies, ("Origin", origin ?? server.GetLeftPart(UriPartial.Authority))]);
+    }
+
+    /// <summary>Sends bytes in place of a text.</summary>
+    public Task SendAsync(byte[] bytes) => _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, _patience.Token);
 
     /// <summary>The next message that is a text; null when the server has closed, which is answered.</summary>
     public async Task<string?> ReadAsync()

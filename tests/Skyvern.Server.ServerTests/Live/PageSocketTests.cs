@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Live;
+using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Live;
@@ -88,18 +89,84 @@ public sealed class PageSocketTests(ApiServer api)
     }
 
     [Theory]
-    [InlineData(true, "403")]
-    [InlineData(false, "401")]
-    public async Task Connect_FromAnotherSiteOrWithoutLogIn_IsRefused(bool loggedIn, string status)
+    [InlineData("https://elsewhere.example")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task Connect_FromAnotherSiteOrNobodyKnowsWhere_IsRefused(string origin)
     {
         using var tenant = await api.NewTenantAsync();
         using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
 
-        var refused = await Assert.ThrowsAsync<WebSocketException>(() => loggedIn
-            ? LiveClient.ConnectAsync(api.Server, Path, visitor, "https://elsewhere.example")
-            : LiveClient.ConnectAsync(api.Server, Path, tenant.Key));
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => LiveClient.ConnectAsync(api.Server, Path, visitor, origin));
 
-        Assert.Contains(status, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("403", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_WithAKeyInPlaceOfALogIn_IsRefused()
+    {
+        using var tenant = await api.NewTenantAsync();
+
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => LiveClient.ConnectAsync(api.Server, Path, tenant.Key));
+
+        Assert.Contains("401", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_ToTheBrowserOfAnotherOrganization_ShowsNothingOfItAndTakesNothing()
+    {
+        using var owner = await api.NewTenantAsync();
+        using var stranger = await api.NewTenantAsync();
+        using var visitor = await Person.LogInAsync(api.Server, stranger.Key);
+        using var shown = Show(owner);
+        _browser.Show(FakeLiveBrowser.Frame(1, 2, 3));
+        using var client = await LiveClient.ConnectAsync(api.Server, Path, visitor);
+
+        await client.SendAsync("""{"kind":"take-control"}""");
+
+        Assert.Equal("not_found", (await client.ReadJsonAsync()).GetProperty("status").GetString());
+        Assert.Null(await client.ReadAsync());
+        Assert.Null(_control.Holder);
+    }
+
+    [Fact]
+    public async Task Input_TooLongOrNoText_IsDroppedAndTheSocketLivesOn()
+    {
+        using var tenant = await api.NewTenantAsync();
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
+        using var shown = Show(tenant);
+        using var client = await LiveClient.ConnectAsync(api.Server, Path, visitor);
+        await client.SendAsync("""{"kind":"take-control"}""");
+
+        await client.SendAsync($$"""{"kind":"textEvent","text":"{{new string('x', 5000)}}"}""");
+        await client.SendAsync($$"""{"kind":"reloadEvent","padding":"{{new string('x', 300_000)}}"}""");
+        await client.SendAsync("""{"kind":"reloadEvent"}"""u8.ToArray());
+        await client.SendAsync("[[[[");
+        await client.SendAsync("""{"kind":"goBackEvent"}""");
+
+        await Eventually.TrueAsync(() => _browser.Inputs.Contains(new BackInput()));
+        Assert.Equal([new BackInput()], _browser.Inputs);
+    }
+
+    [Fact]
+    public async Task KeyRevoked_WhileItIsUsed_EndsSocketsAndStreamsAndGivesControlBack()
+    {
+        using var tenant = await api.NewTenantAsync();
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
+        using var shown = Show(tenant);
+        using var page = await LiveClient.ConnectAsync(api.Server, Path, visitor);
+        using var program = await LiveClient.ConnectAsync(api.Server, "/v1/stream/cdp_input/browser_session/pbs_1?client_id=c", tenant.Key);
+        await using var stream = await Events.EventFeed.OpenAsync(visitor.Http, "/ui/runs/events");
+        await stream.NextAsync();
+        await page.SendAsync("""{"kind":"take-control"}""");
+        await ControlAsync(page, "yours", yours: true);
+
+        await api.Server.Services.GetRequiredService<OrganizationService>().RevokeKeyAsync(tenant.KeyId, CancellationToken.None);
+
+        Assert.Equal(1008, await page.ReadToEndAsync());
+        Assert.Equal(1008, await program.ReadToEndAsync());
+        Assert.Null(await stream.NextAsync());
+        await Eventually.TrueAsync(() => _control.Holder is null);
     }
 
     private IDisposable Show(Tenant tenant) =>

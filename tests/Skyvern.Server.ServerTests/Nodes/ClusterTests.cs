@@ -1,5 +1,8 @@
 using System.Net;
+using Skyvern.Server.ServerTests.Events;
 using Skyvern.Server.ServerTests.Faults;
+using Skyvern.Server.ServerTests.Live;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Nodes;
 
@@ -7,17 +10,29 @@ namespace Skyvern.Server.ServerTests.Nodes;
 public sealed class ClusterTests
 {
     [Fact]
-    public async Task Cancel_OnTheApiNode_StopsTheBrowserOfTheWorkerThatTookTheRun()
+    public async Task WatchSteerAndCancel_OnTheApiNode_ReachTheBrowserOfTheWorkerThatTookTheRun()
     {
         await using var cluster = await Cluster.StartAsync(_ => ModelScript.Thinking);
         var runId = await cluster.RunAsync(calls: 1);
         var (working, _) = await cluster.WhoWorksAsync();
         using var refused = await working.Http.GetAsync("v1/runs");
         var nodes = await cluster.NodesAsync();
+        await using var events = await EventFeed.OpenAsync(cluster.Api.Http, $"v1/runs/{runId}/events/stream");
+        using (var person = await Person.LogInAsync(cluster.Api.Http.BaseAddress!, cluster.Api.Http.DefaultRequestHeaders.GetValues("x-api-key").Single()))
+        using (var page = await LiveClient.ConnectAsync(cluster.Api.Http.BaseAddress!, $"/ui/live/runs/{runId}", person))
+        {
+            Assert.Equal([0xFF, 0xD8], (await page.ReadPictureAsync())[..2]);
+            await page.SendAsync("""{"kind":"take-control"}""");
+            await ReadToAsync(events, "run.control_taken");
+            await page.SendAsync("""{"kind":"textEvent","text":"Grüße"}""");
+            Assert.EndsWith("typed 5 characters.", await ReadToAsync(events, "person.typed"));
+        }
 
+        await ReadToAsync(events, "run.control_returned");
         await cluster.Api.Client.CancelRunAsync(runId);
 
         await cluster.BrowsersGoneAsync();
+        await ReadToAsync(events, "end");
         Assert.Equal("canceled", (await cluster.EndOfAsync(runId)).Status);
         Assert.Equal(["canceled"], cluster.Told);
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
@@ -88,5 +103,18 @@ public sealed class ClusterTests
         await hasty.StartAsync(); // should the webhook not have gone out yet
         await cluster.EndOfAsync(runId);
         Assert.Equal(["completed"], cluster.Told);
+    }
+
+    /// <summary>Reads what happens in a run up to this, and answers how it is told.</summary>
+    private static async Task<string?> ReadToAsync(EventFeed events, string kind)
+    {
+        while (true)
+        {
+            var told = await events.NextAsync() ?? throw new InvalidOperationException($"The stream ended before {kind}.");
+            if (told.Kind == kind)
+            {
+                return told.Data.TryGetProperty("message", out var message) ? message.GetString() : null;
+            }
+        }
     }
 }

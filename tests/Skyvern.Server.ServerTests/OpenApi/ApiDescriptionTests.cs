@@ -23,6 +23,7 @@ public sealed partial class ApiDescriptionTests(ApiServer api)
         ["Heartbeat"] = "answers a text",
         ["GetArtifactContent"] = "answers bytes",
         ["GetFileContent"] = "answers bytes",
+        ["StreamRunEvents"] = "answers events one after the other, each as of ListRunEvents",
         ["GetBrowserSessionDevTools"] = "is a WebSocket",
     };
 

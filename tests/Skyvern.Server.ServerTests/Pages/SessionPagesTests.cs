@@ -25,6 +25,9 @@ public sealed class SessionPagesTests(SessionServer server) : IClassFixture<Sess
         Assert.Equal(page, closed.Headers.Location!.OriginalString);
         Assert.DoesNotContain("<live-view", over, StringComparison.Ordinal);
         Assert.Contains(page, await person.ReadAsync("/browser-sessions"), StringComparison.Ordinal);
+        var part = await person.ReadAsync("/ui/browser-sessions?page=1");
+        Assert.Contains(page, part, StringComparison.Ordinal);
+        Assert.DoesNotContain("<nav", part, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,6 +61,7 @@ public sealed class SessionPagesTests(SessionServer server) : IClassFixture<Sess
         using var looked = await other.Http.GetAsync(page);
         using var closed = await other.SendAsync("/browser-sessions", $"/ui/browser-sessions/{page.Split('/')[^1]}/close");
 
+        Assert.DoesNotContain("pbs_", await other.ReadAsync("/ui/browser-sessions"), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (looked.StatusCode, closed.StatusCode));
         Assert.Contains("<live-view", await person.ReadAsync(page), StringComparison.Ordinal);
     }

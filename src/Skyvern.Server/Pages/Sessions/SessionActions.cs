@@ -19,6 +19,7 @@ internal static class SessionActions
 
         group.MapPost("/browser-sessions", OpenAsync).AddEndpointFilter<OpeningFilter>();
         group.MapPost("/browser-sessions/{sessionId}/close", CloseAsync).AddEndpointFilter<HolderFilter>();
+        group.MapGet("/browser-sessions", ListAsync);
         group.MapGet("/browser-sessions/{sessionId}", ShowAsync);
     }
 
@@ -51,6 +52,9 @@ internal static class SessionActions
         await sessions.CloseAsync(http.User.OrganizationId(), sessionId, CancellationToken.None) is null
             ? Unknown(http)
             : TypedResults.LocalRedirect($"/browser-session/{sessionId}");
+
+    private static async Task<IResult> ListAsync(HttpContext http, SessionListReader reader) => new RazorComponentResult<SessionTable>(
+        new { Rows = (await reader.ListAsync(http.User.OrganizationId(), SessionListReader.PageAsked(http.Request), http.RequestAborted)).Items });
 
     private static async Task<IResult> ShowAsync(string sessionId, HttpContext http, SessionListReader reader) =>
         await reader.FindAsync(http.User.OrganizationId(), sessionId, http.RequestAborted) is { } session

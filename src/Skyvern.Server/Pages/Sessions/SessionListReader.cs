@@ -17,6 +17,9 @@ internal sealed class SessionListReader(
 
     private const int MostRuns = 25;
 
+    /// <summary>The page of the list that an address names.</summary>
+    public static int PageAsked(HttpRequest request) => int.TryParse(request.Query["page"], out var asked) ? Math.Clamp(asked, 1, 1_000_000) : 1;
+
     /// <summary>A page of all sessions, newest first.</summary>
     public async Task<Page<SessionRow>> ListAsync(string organizationId, int page, CancellationToken cancellationToken)
     {

@@ -6,13 +6,19 @@
  * without scripts. Not to be put into a <live-fragment>.
  *
  *   run | session   the id
+ *   data-at-end     "reload": the page is loaded anew when there is nothing more to see
  *
  * Set by the element: `data-state` = connecting | waiting | open | lost | ended. It dispatches, bubbling: `live-state` (detail: {state}),
  * `live-control` (detail: {holder, yours}) and `live-ended` (detail: {status}).
  */
 import { LiveInput } from './live-input.js';
+import { build } from './live-parts.js';
 
 const LONGEST_WAIT = 10000;
+const LONGEST_NOTE = 10000;
+
+/** The server sends a picture each second: so long without one, the connection is dead, though nobody has said so. */
+const LONGEST_SILENCE = 15000;
 
 const SENTENCES = {
   queued: 'The run waits in the queue. Its browser appears here as soon as it opens.',
@@ -36,6 +42,7 @@ class LiveView extends HTMLElement {
   #wait = 500;
   #retry = 0;
   #tick = 0;
+  #noted = 0;
   #isOver = false;
   #mayTake = false;
   #yours = false;
@@ -47,6 +54,7 @@ class LiveView extends HTMLElement {
   #isDrawing = false;
   /** @type {number[]} */
   #frames = [];
+  #heard = 0;
 
   connectedCallback() {
     const { bar, stage, panel, canvas, keys, take, back, forward, reload, address, form } = this.#parts;
@@ -71,6 +79,7 @@ class LiveView extends HTMLElement {
   disconnectedCallback() {
     clearInterval(this.#tick);
     clearTimeout(this.#retry);
+    clearTimeout(this.#noted);
     this.#input?.dispose();
     const socket = this.#socket;
     this.#socket = undefined;
@@ -83,13 +92,17 @@ class LiveView extends HTMLElement {
     this.#show('connecting', 'Connecting…');
     const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ui/live/${path}`);
     this.#socket = socket;
-    socket.onmessage = ({ data }) => (typeof data === 'string' ? this.#take(JSON.parse(data)) : this.#draw(data));
+    socket.onmessage = ({ data }) => {
+      this.#heard = performance.now();
+      typeof data === 'string' ? this.#take(JSON.parse(data)) : this.#draw(data);
+    };
     socket.onclose = () => socket === this.#socket && this.#lost();
   }
 
   #lost() {
     this.#setControl({ holder: null, yours: false });
     this.#mayTake = false;
+    this.#parts.viewers.textContent = '';
     this.#showControl();
     if (this.#isOver) {
       return;
@@ -136,6 +149,10 @@ class LiveView extends HTMLElement {
         this.#show('ended', SENTENCES[/** @type {keyof typeof SENTENCES} */ (message.status)] ?? `It has ended: ${message.status.replace('_', ' ')}.`);
         this.#showControl();
         this.dispatchEvent(new CustomEvent('live-ended', { bubbles: true, detail: { status: message.status } }));
+        if (this.dataset.atEnd === 'reload') {
+          location.reload();
+        }
+
         break;
     }
   }
@@ -175,6 +192,14 @@ class LiveView extends HTMLElement {
     const now = performance.now();
     this.#frames = this.#frames.filter(at => now - at < 2000);
     const isOpen = this.dataset.state === 'open';
+    if (isOpen && now - this.#heard > LONGEST_SILENCE) {
+      const silent = this.#socket;
+      this.#socket = undefined;
+      silent?.close();
+      this.#lost();
+      return;
+    }
+
     const rate = this.#frames.length / 2;
     this.#parts.rate.textContent = !isOpen ? '' : rate > 1 ? `${Math.round(rate)} pictures/s` : 'page is still';
     if (this.#holder !== null) {
@@ -216,12 +241,12 @@ class LiveView extends HTMLElement {
   }
 
   #showControl() {
-    const { take, who, left, limit, hint, back, forward, reload, address } = this.#parts;
+    const { take, verb, who, left, limit, hint, back, forward, reload, address } = this.#parts;
     const isTaken = this.#holder !== null;
     this.classList.toggle('is-yours', this.#yours);
     this.classList.toggle('is-taken', isTaken);
     who.textContent = this.#yours
-      ? 'You have control; the run waits.'
+      ? this.hasAttribute('run') ? 'You have control; the run waits.' : 'You have control; tasks in this browser wait.'
       : isTaken
         ? `${this.#holder || 'Somebody'} has control.`
         : this.#mayTake
@@ -231,7 +256,8 @@ class LiveView extends HTMLElement {
     limit.hidden = !isTaken;
     hint.hidden = !this.#yours;
     take.hidden = !this.#mayTake;
-    take.textContent = this.#yours ? 'Hand back' : isTaken ? 'Take over' : 'Take control';
+    take.classList.toggle('take', this.#yours);
+    verb.textContent = this.#yours ? 'Hand back' : isTaken ? 'Take over' : 'Take control';
     [back, forward, reload].forEach(button => (button.disabled = !this.#yours));
     address.readOnly = !this.#yours;
   }
@@ -245,9 +271,11 @@ class LiveView extends HTMLElement {
     this.dispatchEvent(new CustomEvent('live-state', { bubbles: true, detail: { state } }));
   }
 
-  /** @param {string} words */
+  /** Says what has just happened, for a while. @param {string} words */
   #note(words) {
+    clearTimeout(this.#noted);
     this.#parts.note.textContent = words;
+    this.#noted = setTimeout(() => (this.#parts.note.textContent = ''), LONGEST_NOTE);
   }
 
   /** @param {object} message */
@@ -262,39 +290,6 @@ class LiveView extends HTMLElement {
 function clock(milliseconds) {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-/** The element's own parts; texts are set later, never as HTML. */
-function build() {
-  const template = document.createElement('template');
-  template.innerHTML = `
-    <div class="live-bar">
-      <button type="button" class="live-button" data-part="back" aria-label="Back" title="Back" disabled>‹</button>
-      <button type="button" class="live-button" data-part="forward" aria-label="Forward" title="Forward" disabled>›</button>
-      <button type="button" class="live-button" data-part="reload" aria-label="Reload" title="Reload" disabled>↻</button>
-      <form data-part="form"><input data-part="address" aria-label="Address" inputmode="url" autocomplete="off" spellcheck="false" readonly></form>
-      <span class="live-chip" data-part="chip"></span><span class="live-rate" data-part="rate"></span>
-    </div>
-    <div class="live-stage">
-      <canvas data-part="canvas" width="1280" height="720" role="img" aria-label="Live picture of the browser"></canvas>
-      <textarea class="live-keys" data-part="keys" aria-label="Keyboard of the browser; press Escape twice to leave" autocapitalize="off" autocomplete="off" spellcheck="false" disabled></textarea>
-      <p class="live-words" data-part="words" role="status"></p>
-    </div>
-    <div class="live-panel">
-      <div class="live-about"><span class="live-title" data-part="title"></span><span class="live-viewers" data-part="viewers"></span></div>
-      <div class="live-control"><span data-part="who" role="status"></span>
-        <span class="live-limit" data-part="limit" hidden>Back in <span data-part="left"></span> without input.</span>
-        <span class="live-hint" data-part="hint" hidden>Keys go to the page: press Escape twice to leave it.</span>
-        <span class="live-note" data-part="note" role="alert"></span></div>
-      <button type="button" class="button live-take" data-part="take" hidden></button>
-    </div>`;
-  const content = template.content;
-  /** @param {string} name @returns {any} */
-  const part = name => content.querySelector(`[data-part="${name}"]`);
-  const names = ['back', 'forward', 'reload', 'form', 'address', 'chip', 'rate', 'canvas', 'keys', 'words', 'title', 'viewers', 'who', 'limit', 'left', 'hint', 'note', 'take'];
-  return /** @type {Record<string, any>} */ ({
-    bar: content.children[0], stage: content.children[1], panel: content.children[2], ...Object.fromEntries(names.map(name => [name, part(name)])),
-  });
 }
 
 customElements.define('live-view', LiveView);
