@@ -17,7 +17,9 @@ public static class ShownRequest
         {
             Prompt = Text(request.Prompt)!,
             Title = Text(request.Title),
-            Url = Text(request.Url),
+            Url = Address(Text(request.Url)),
+            WebhookUrl = Address(request.WebhookUrl),
+            TotpUrl = Address(request.TotpUrl),
             NavigationPayload = Data(request.NavigationPayload),
             DataExtractionGoal = Text(request.DataExtractionGoal),
             CompleteCriterion = Text(request.CompleteCriterion),
@@ -31,6 +33,12 @@ public static class ShownRequest
         };
 
         string? Text(string? text) => text is null ? null : guard.Mask.Apply(guard.GivenCodes.Hide(PromptFiles.Find(text).Goal));
+
+        // The password of https://ann:password@example.com.
+        static string? Address(string? text) =>
+            text is not null && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Split(':', 2) is [var name, { Length: > 0 } password]
+                ? text.Replace($"{name}:{password}@", $"{name}:***@", StringComparison.Ordinal)
+                : text;
 
         JsonElement? Data(JsonElement? json) =>
             json is { } data ? JsonElement.Parse(guard.Mask.ApplyToJson(guard.GivenCodes.Hide(data.GetRawText()))) : null;

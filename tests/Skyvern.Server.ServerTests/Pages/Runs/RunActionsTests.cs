@@ -42,7 +42,7 @@ public sealed class RunActionsTests(ApiServer api)
         using var tenant = await api.NewTenantAsync();
         var runId = await tenant.StartRunAsync("""
             {"prompt": "Log in as ann with password \"hunter2-secret\"", "url": "https://shop.example", "extra_http_headers": {"Authorization": "Bearer abcdef123456"},
-             "proxy_location": {"url": "http://me:proxy-secret-99@proxy.example:3128"}, "webhook_url": "https://hooks.example/x"}
+             "proxy_location": {"url": "http://me:proxy-secret-99@proxy.example:3128"}, "webhook_url": "https://ann:hook-secret-77@hooks.example/x"}
             """);
         using var person = await Person.LogInAsync(api.Server, tenant.Key);
 
@@ -53,6 +53,7 @@ public sealed class RunActionsTests(ApiServer api)
             Assert.DoesNotContain("hunter2-secret", page, StringComparison.Ordinal);
             Assert.DoesNotContain("abcdef123456", page, StringComparison.Ordinal);
             Assert.DoesNotContain("proxy-secret-99", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("hook-secret-77", page, StringComparison.Ordinal);
         }
     }
 
