@@ -13,6 +13,9 @@ internal static class OptionSearch
     private static readonly TimeSpan BranchWithin = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan SuggestionsRest = TimeSpan.FromMilliseconds(900);
+
+    /// <summary>Each key may have the suggestions drawn anew, also in the same words: a click that falls between two drawings is lost.</summary>
+    private static readonly TimeSpan SteadyFor = TimeSpan.FromMilliseconds(160);
     private static readonly char[] PathSigns = ['>', '›', '»', '→'];
     private const int MostSlices = 10;
 
@@ -79,7 +82,11 @@ internal static class OptionSearch
         ElementTarget target, string wanted, TimeSpan most, TimeSpan quiet, bool branch, CancellationToken cancellationToken) =>
         target.CallAsync(
             "awaitOption",
-            new { @ref = target.Number, wanted, most = most.TotalMilliseconds, quiet = quiet.TotalMilliseconds, branch },
+            new
+            {
+                @ref = target.Number, wanted, most = most.TotalMilliseconds, quiet = quiet.TotalMilliseconds,
+                steady = quiet == SuggestionsRest ? SteadyFor.TotalMilliseconds : 0, branch,
+            },
             cancellationToken);
 
     /// <summary>Types into the list's own filter; leaves it empty when that does not help.</summary>

@@ -113,23 +113,26 @@ const isChosen = (option) => option.getAttribute('aria-selected') === 'true' || 
 const isOneOfMany = (option) => option.closest('[aria-multiselectable=true]') !== null || ownRole(option) === 'menuitemcheckbox' || option.querySelector('input[type=checkbox]') !== null;
 
 /**
- * Waits for the option that is meant. A sure one counts at once, another only when the list has come to rest.
- * @param {{ref: number, wanted: string, most: number, quiet: number, branch: boolean}} request @returns {Promise<object>}
+ * Waits for the option that is meant. A sure one counts once its element has stood for a while (steady), another only when the list has come to rest.
+ * @param {{ref: number, wanted: string, most: number, quiet: number, steady: number, branch: boolean}} request @returns {Promise<object>}
  */
-async function awaitOption({ ref, wanted, most, quiet, branch }) {
+async function awaitOption({ ref, wanted, most, quiet, steady, branch }) {
   const { element, gone } = resolve(ref);
   if (gone) return gone;
   const started = performance.now();
-  let since = started, before = null;
+  let since = started, before = null, option = null, optionSince = 0, firstHit = 0;
   for (;;) {
     const { options, labels, values } = offer(element, branch);
     const drawn = labels.join('\n');
     if (drawn !== before) { before = drawn; since = performance.now(); }
     const hit = bestMatch(labels, values, wanted);
+    if (hit.strong) firstHit ||= performance.now();
+    if (options[hit.index] !== option) { option = options[hit.index]; optionSince = performance.now(); }
+    const isSteady = performance.now() - optionSince >= steady || performance.now() - firstHit >= most / 2;
     const rests = options.length > 0 && performance.now() - since >= quiet;
     const scroller = scrollerAround(options[0]);
     const state = { count: options.length, filter: filterOf(element) ? refOf(filterOf(element)) : 0, scrolls: scroller !== null, virtual: isVirtual(scroller, options) };
-    if (hit.index >= 0 && (hit.strong || rests)) return found(element, options[hit.index], labels[hit.index], { ...state, weak: !hit.strong });
+    if (hit.index >= 0 && ((hit.strong && isSteady) || rests)) return found(element, options[hit.index], labels[hit.index], { ...state, weak: !hit.strong });
     if (rests || performance.now() - started >= most) return { ...state, ...(options.length ? noMatch(labels, wanted) : { code: 'no_match', message: 'No options showed up.' }) };
     await pause(40);
   }

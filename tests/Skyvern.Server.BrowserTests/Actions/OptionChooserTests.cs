@@ -80,4 +80,30 @@ public sealed class OptionChooserTests(SharedBrowser browser)
         Assert.Equal("no_match", result.Word);
         Assert.Contains("\"Rome, Italy\", \"Rome, Georgia\"", result.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Fill_SuggestionsDrawnAnewInTheSameWords_ClicksTheOneThatStays()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("""
+            <form><label>City <input id="city" role="combobox" aria-autocomplete="list" aria-controls="list" autocomplete="off"></label>
+            <ul id="list" role="listbox"></ul><input type="hidden" name="city" id="held"></form>
+            <script>
+            const draw = (isLast) => {
+              const item = document.createElement('li');
+              item.setAttribute('role', 'option');
+              item.textContent = 'Rome, Italy';
+              if (isLast) item.onclick = () => { city.value = held.value = 'Rome, Italy'; list.replaceChildren(); };
+              list.replaceChildren(item);
+            };
+            city.onblur = () => setTimeout(() => list.replaceChildren(), 100);
+            city.oninput = () => { if (city.value === 'Rome, Italy') { draw(false); setTimeout(draw, 120, true); } };
+            </script>
+            """);
+
+        var result = await tab.FillAsync("City", "Rome, Italy");
+
+        Assert.Equal(("ok", ""), (result.Word, result.Message));
+        Assert.Equal("Rome, Italy", await tab.Page.EvaluateAsync<string>("held.value"));
+    }
 }
