@@ -38,9 +38,12 @@ internal sealed partial class Sandbox(IOptions<BrowserOptions> options, ILogger<
         if (!File.Exists(wrapper))
         {
             var script = $"#!/bin/sh\nexec {Quote(setpriv)} --reuid={Nobody} --regid={Nobody} --clear-groups -- {Quote(executable)} \"$@\"\n";
-            File.WriteAllText(wrapper + ".new", script);
-            File.SetUnixFileMode(wrapper + ".new", Executable);
-            File.Move(wrapper + ".new", wrapper, overwrite: true);
+
+            // A name of its own: several browsers may start at once.
+            var written = $"{wrapper}.{Path.GetRandomFileName()}";
+            File.WriteAllText(written, script);
+            File.SetUnixFileMode(written, Executable);
+            File.Move(written, wrapper, overwrite: true);
         }
 
         return wrapper;
