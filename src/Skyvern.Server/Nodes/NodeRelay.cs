@@ -21,6 +21,24 @@ internal sealed partial class NodeRelay(
     public async Task<IReadOnlyList<NodeRecord>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await directory.ListLiveAsync(cancellationToken)).Where(other => other.Id != node.Id && CanBeReached(other))];
 
+    /// <summary>Those of them that may open browsers, the ones with the fewest browser sessions first.</summary>
+    public async Task<IReadOnlyList<NodeRecord>> ListWorkersAsync(CancellationToken cancellationToken) =>
+        [.. (await ListAsync(cancellationToken)).Where(other => other.WorksRuns).OrderBy(other => other.Sessions)];
+
+    /// <summary>Has a process open a browser; null when it cannot be reached. A caller who goes away ends nothing: a browser that is half open would be nobody's.</summary>
+    public async Task<HttpResponseMessage?> TryOpenAsync(HttpRequest request, byte[] body, NodeRecord to)
+    {
+        try
+        {
+            return await SendAsync(request, body, to, CancellationToken.None);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        {
+            LogNoAnswer(e, to.Id);
+            return null;
+        }
+    }
+
     /// <summary>Sends a request as it came, with its body or without.</summary>
     /// <exception cref="HttpRequestException">The process does not answer.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[]? body, NodeRecord to, CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Skyvern.Client.Contracts;
 using Skyvern.Client.Json;
 using Skyvern.Server.Authentication;
-using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Http;
 using Skyvern.Server.Responses;
@@ -13,8 +12,8 @@ using Skyvern.Server.Responses;
 namespace Skyvern.Server.Nodes;
 
 /// <summary>Has browser sessions opened by a worker that has room: this process, if it is one, or else those that have the fewest first.</summary>
-internal sealed partial class WorkerFilter(
-    ServerRoles roles, NodeRelay relay, SessionService sessions, SessionPresenter presenter, ILogger<WorkerFilter> logger) : IEndpointFilter
+internal sealed class WorkerFilter(
+    ServerRoles roles, NodeRelay relay, SessionService sessions, SessionPresenter presenter) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -38,10 +37,9 @@ internal sealed partial class WorkerFilter(
     private async Task<object> PassOnAsync(HttpContext http, byte[] body, object? own)
     {
         var refusals = new List<string>();
-        foreach (var worker in (await relay.ListAsync(http.RequestAborted)).Where(node => node.WorksRuns).OrderBy(node => node.Sessions))
+        foreach (var worker in await relay.ListWorkersAsync(http.RequestAborted))
         {
-            // From here on nobody waits for the caller: a browser that is half open would be nobody's.
-            if (await TrySendAsync(http, body, worker) is not { } answer)
+            if (await relay.TryOpenAsync(http.Request, body, worker) is not { } answer)
             {
                 continue;
             }
@@ -80,19 +78,6 @@ internal sealed partial class WorkerFilter(
             var all => string.Create(CultureInfo.InvariantCulture, $"None of the {all.Count} workers can open a browser session just now. One says: {all[0]}"),
         });
 
-    private async Task<HttpResponseMessage?> TrySendAsync(HttpContext http, byte[] body, NodeRecord worker)
-    {
-        try
-        {
-            return await relay.SendAsync(http.Request, body, worker, CancellationToken.None);
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
-        {
-            LogNoAnswer(e, worker.Id);
-            return null;
-        }
-    }
-
     /// <summary>In this process's words: its addresses are the ones that callers know.</summary>
     private async Task<IResult> DescribeAsync(HttpContext http, string text)
     {
@@ -103,7 +88,4 @@ internal sealed partial class WorkerFilter(
             ? TypedResults.Ok(described)
             : ApiErrors.Other(StatusCodes.Status503ServiceUnavailable, $"The browser session {id} is open, but cannot be read just now.");
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The worker {Node} does not answer.")]
-    private partial void LogNoAnswer(Exception cause, string node);
 }
