@@ -37,7 +37,7 @@ public sealed class FakeLiveBrowser : ILiveBrowser
     public LiveTab? Tab { get; set; }
 
     /// <summary>What the page has at any place.</summary>
-    public string? Name { get; set; }
+    public Task<string?> Name { get; set; } = Task.FromResult<string?>(null);
 
     /// <summary>A frame with these bytes.</summary>
     public static LiveFrame Frame(params byte[] jpeg) => new(jpeg, 1152, 720, "https://shop.example/", DateTimeOffset.UnixEpoch);
@@ -98,7 +98,7 @@ public sealed class FakeLiveBrowser : ILiveBrowser
 
     public Task<LiveTab?> LookAsync(CancellationToken cancellationToken) => Task.FromResult(Tab);
 
-    public Task<string?> NameAtAsync(double x, double y, CancellationToken cancellationToken) => Task.FromResult(Name);
+    public Task<LiveTarget?> FindAsync(double x, double y, CancellationToken cancellationToken) => Task.FromResult<LiveTarget?>(new(Name));
 
     public async Task<LiveOutcome> InputAsync(LiveInput input, CancellationToken cancellationToken)
     {

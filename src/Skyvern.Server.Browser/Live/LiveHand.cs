@@ -13,6 +13,9 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
     /// <summary>A page that hangs or shows a dialog takes no event; the next ones queue behind it in the browser, not here.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The name of what was clicked is for the record: nobody waits for it but the record.</summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(2);
+
     private readonly HashSet<MouseInputButton> _pressed = [];
     private (double X, double Y) _at;
 
@@ -46,18 +49,33 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
         }
     }
 
-    /// <summary>Role and name of what is at a place of the frames; null: the page does not say.</summary>
-    public async Task<string?> NameAtAsync(SessionPage page, double x, double y, CancellationToken cancellationToken)
+    /// <summary>What is at a place of the frames. Returns once the page has found it, or is too busy to be waited for.</summary>
+    public async Task<LiveTarget?> FindAsync(SessionPage page, double x, double y, CancellationToken cancellationToken)
     {
         var at = await PlaceAsync(page, x, y, cancellationToken);
         var place = new Dictionary<string, object> { ["x"] = (int)at.X, ["y"] = (int)at.Y };
-        if (await AskAsync(page.Cdp.SendAsync("DOM.getNodeForLocation", place), cancellationToken) is not { } node)
+        var found = page.Cdp.SendAsync("DOM.getNodeForLocation", place);
+        var name = NameAsync(page, found, cancellationToken);
+        await Task.WhenAny(found, Task.Delay(Patience, time, cancellationToken));
+        return new LiveTarget(name);
+    }
+
+    private async Task<string?> NameAsync(SessionPage page, Task<JsonElement?> found, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await AskAsync(found, NamePatience, cancellationToken) is not { } node)
+            {
+                return null;
+            }
+
+            var whole = new Dictionary<string, object> { ["backendNodeId"] = node.GetProperty("backendNodeId").GetInt32(), ["fetchRelatives"] = true };
+            return await AskAsync(page.Cdp.SendAsync("Accessibility.getPartialAXTree", whole), NamePatience, cancellationToken) is { } tree ? AccessibleName.Of(tree) : null;
+        }
+        catch (Exception e) when (e is BrowserLostException or OperationCanceledException)
         {
             return null;
         }
-
-        var whole = new Dictionary<string, object> { ["backendNodeId"] = node.GetProperty("backendNodeId").GetInt32(), ["fetchRelatives"] = true };
-        return await AskAsync(page.Cdp.SendAsync("Accessibility.getPartialAXTree", whole), cancellationToken) is { } tree ? AccessibleName.Of(tree) : null;
     }
 
     private async Task MouseAsync(SessionPage page, MouseInput mouse, CancellationToken cancellationToken)
@@ -122,7 +140,7 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
     private async Task<(double X, double Y)> PlaceAsync(SessionPage page, double x, double y, CancellationToken cancellationToken)
     {
         var scale = view.Find(page.Id);
-        if (scale is null && await AskAsync(page.Cdp.SendAsync("Page.getLayoutMetrics"), cancellationToken) is { } metrics)
+        if (scale is null && await AskAsync(page.Cdp.SendAsync("Page.getLayoutMetrics"), Patience, cancellationToken) is { } metrics)
         {
             var sees = PictureView.Read(metrics);
             scale = LiveView.ScaleOf(sees.Width, sees.Height);
@@ -133,13 +151,13 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
     }
 
     private Task<JsonElement?> PassAsync(SessionPage page, string method, Dictionary<string, object> parameters, CancellationToken cancellationToken) =>
-        AskAsync(page.Cdp.SendAsync(method, parameters), cancellationToken);
+        AskAsync(page.Cdp.SendAsync(method, parameters), Patience, cancellationToken);
 
-    private async Task<JsonElement?> AskAsync(Task<JsonElement?> asked, CancellationToken cancellationToken)
+    private async Task<JsonElement?> AskAsync(Task<JsonElement?> asked, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
-            return await asked.WaitAsync(Patience, time, cancellationToken);
+            return await asked.WaitAsync(patience, time, cancellationToken);
         }
         catch (TimeoutException) when (browser.IsAlive)
         {

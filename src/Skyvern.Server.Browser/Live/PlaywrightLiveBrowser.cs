@@ -40,8 +40,8 @@ internal sealed class PlaywrightLiveBrowser(
         cancellationToken);
 
     /// <inheritdoc />
-    public Task<string?> NameAtAsync(double x, double y, CancellationToken cancellationToken) =>
-        AskAsync((page, token) => hand.NameAtAsync(page, x, y, token), cancellationToken);
+    public Task<LiveTarget?> FindAsync(double x, double y, CancellationToken cancellationToken) =>
+        AskAsync((page, token) => hand.FindAsync(page, x, y, token), cancellationToken);
 
     /// <inheritdoc />
     public async Task<LiveOutcome> InputAsync(LiveInput input, CancellationToken cancellationToken)

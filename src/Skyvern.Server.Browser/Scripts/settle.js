@@ -6,6 +6,7 @@
   if (window[key]) return;
   const now = performance.now.bind(performance);
   const later = window.setTimeout.bind(window);
+  const call = Reflect.apply;
   const LONGEST_TIMER = 1500;
   const SHORTEST_TIMER = 20;
   const DEEPEST_CHAIN = 2;
@@ -41,11 +42,18 @@
     }
     return ++rate.count > NOISY_CHANGES_PER_SECOND;
   };
+  /*
+   * A property of an <object> is looked up in its plugin first, which Chromium then makes at once: in the midst of parsing, its document is
+   * sometimes never loaded. The getters of Node ask the node alone.
+   */
+  const getterOf = (name) => { const get = Object.getOwnPropertyDescriptor(Node.prototype, name).get; return (node) => call(get, node, []); };
+  const typeOf = getterOf('nodeType');
+  const nameOf = getterOf('nodeName');
   const changed = () => { state.changes++; state.changedAt = now(); };
   const matters = (record) => record.type !== 'childList'
-    || [...record.addedNodes, ...record.removedNodes].some((node) => node.nodeType !== 8 && !SILENT.test(node.nodeName));
+    || [...record.addedNodes, ...record.removedNodes].some((node) => typeOf(node) !== 8 && !SILENT.test(nameOf(node)));
   const isTextOnly = (record) => record.type === 'characterData'
-    || (record.type === 'childList' && [...record.addedNodes, ...record.removedNodes].every((node) => node.nodeType !== 1));
+    || (record.type === 'childList' && [...record.addedNodes, ...record.removedNodes].every((node) => typeOf(node) !== 1));
   const changesByItself = (record) => (isTextOnly(record)
     ? isHabit(habitsOf.text, record.type === 'characterData' ? record.target.parentNode || record.target : record.target, 2)
     : isHabit(habitsOf.content, record.target, 3));
@@ -65,7 +73,6 @@
     return number;
   };
   const ended = (number) => { if (state.requests.delete(number)) state.requestEndedAt = now(); };
-  const call = Reflect.apply;
   if (window.fetch) {
     window.fetch = new Proxy(window.fetch, {
       apply(target, self, args) {

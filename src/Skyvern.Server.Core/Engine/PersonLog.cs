@@ -22,7 +22,7 @@ internal sealed class PersonLog
     };
 
     private readonly List<string> _keys = [];
-    private ControlUse? _pressed;
+    private (MouseInput From, string? Target)? _pressed;
     private string _clientId = "";
     private int _typed;
     private bool _scrolled;
@@ -31,7 +31,9 @@ internal sealed class PersonLog
     public bool HasMore => _typed > 0 || _keys.Count > 0 || _scrolled;
 
     /// <summary>The facts that are complete with this.</summary>
-    public IReadOnlyList<PersonDeed> Take(ControlUse use)
+    /// <param name="use">What was done.</param>
+    /// <param name="target">What it was done to, as the page names it; null: not known.</param>
+    public IReadOnlyList<PersonDeed> Take(ControlUse use, string? target)
     {
         var before = use.Input switch
         {
@@ -42,7 +44,7 @@ internal sealed class PersonLog
             _ => Flush(),
         };
         _clientId = use.ClientId;
-        return Of(use) is { } deed ? [.. before, deed] : before;
+        return Of(use.Input, target) is { } deed ? [.. before, deed] : before;
     }
 
     /// <summary>What has come together so far.</summary>
@@ -63,16 +65,16 @@ internal sealed class PersonLog
 
     private string Characters => _typed == 1 ? "1 character" : string.Create(CultureInfo.InvariantCulture, $"{_typed} characters");
 
-    private PersonDeed? Of(ControlUse use)
+    private PersonDeed? Of(LiveInput input, string? target)
     {
-        switch (use.Input)
+        switch (input)
         {
-            case MouseInput { Kind: MouseInputKind.Pressed }:
-                _pressed = use;
+            case MouseInput { Kind: MouseInputKind.Pressed } from:
+                _pressed = (from, target);
                 return null;
-            case MouseInput { Kind: MouseInputKind.Released } released when _pressed is { Input: MouseInput from } pressed:
+            case MouseInput { Kind: MouseInputKind.Released } released when _pressed is { } pressed:
                 _pressed = null;
-                return Clicked(from, released, pressed.Target);
+                return Clicked(pressed.From, released, pressed.Target);
             case WheelInput:
                 _scrolled = true;
                 return null;

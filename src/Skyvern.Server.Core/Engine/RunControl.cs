@@ -77,7 +77,7 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
             {
                 if (news is ControlUse use)
                 {
-                    await TellAsync(_log.Take(use));
+                    await TellAsync(_log.Take(use, use.Target is { } target ? await target.Name : null));
                     continue;
                 }
 

@@ -37,8 +37,8 @@ public sealed class ControlHold : IDisposable
 
     /// <summary>Tells those who follow the lease what the person did.</summary>
     /// <param name="input">What was done.</param>
-    /// <param name="target">What it was done to, as the page names it; null: not known.</param>
-    public void Used(LiveInput input, string? target) => _lease.Tell(this, input, target);
+    /// <param name="target">What it was done to, as far as the page tells; null: not known.</param>
+    public void Used(LiveInput input, LiveTarget? target) => _lease.Tell(this, input, target);
 
     /// <inheritdoc />
     public void Dispose() => _lease.End(this, ControlEnd.Ceded);

@@ -108,7 +108,7 @@ public sealed class ControlLease(TimeSpan patience, TimeProvider time)
     }
 
     /// <summary>Tells what was done by a hold, if it still is one.</summary>
-    internal void Tell(ControlHold hold, LiveInput input, string? target)
+    internal void Tell(ControlHold hold, LiveInput input, LiveTarget? target)
     {
         lock (_lock)
         {

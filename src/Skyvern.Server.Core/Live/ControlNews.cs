@@ -14,6 +14,6 @@ public sealed record ControlChange(string ClientId, ControlEnd? End, DateTimeOff
 /// <summary>The person who has control did something.</summary>
 /// <param name="ClientId">Who.</param>
 /// <param name="Input">What.</param>
-/// <param name="Target">What it was done to, as the page names it; null: not known.</param>
+/// <param name="Target">What it was done to, as far as the page tells; null: not known.</param>
 /// <param name="At">When.</param>
-public sealed record ControlUse(string ClientId, LiveInput Input, string? Target, DateTimeOffset At) : ControlNews(ClientId, At);
+public sealed record ControlUse(string ClientId, LiveInput Input, LiveTarget? Target, DateTimeOffset At) : ControlNews(ClientId, At);

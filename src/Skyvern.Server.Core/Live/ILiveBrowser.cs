@@ -22,8 +22,8 @@ public interface ILiveBrowser
     /// <summary>The tab that is shown, and how many there are; null when it does not say just now.</summary>
     Task<LiveTab?> LookAsync(CancellationToken cancellationToken);
 
-    /// <summary>What the page has at a place of the frames, by its role and name; null: not known.</summary>
-    Task<string?> NameAtAsync(double x, double y, CancellationToken cancellationToken);
+    /// <summary>What the page has at a place of the frames; null: not known.</summary>
+    Task<LiveTarget?> FindAsync(double x, double y, CancellationToken cancellationToken);
 
     /// <summary>Does what a person did with mouse, keyboard or address bar.</summary>
     /// <exception cref="BrowserLostException">The browser is gone.</exception>
@@ -36,6 +36,10 @@ public interface ILiveBrowser
 /// <param name="Position">Which tab it is, from 1.</param>
 /// <param name="Count">How many tabs there are.</param>
 public sealed record LiveTab(string Url, string Title, int Position, int Count);
+
+/// <summary>Something that a person points at.</summary>
+/// <param name="Name">Its role and name, once the page has said them: a busy one takes its time, which no click waits for. Null: it does not say.</param>
+public sealed record LiveTarget(Task<string?> Name);
 
 /// <summary>What came of a person's input.</summary>
 public enum LiveOutcome

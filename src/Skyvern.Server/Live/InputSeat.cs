@@ -90,8 +90,8 @@ internal sealed class InputSeat(LiveSocket socket, ShownBrowser browser, string 
         }
         else if (input is not null)
         {
-            // Asked before it is pressed: afterwards the page may be another one.
-            var target = input is MouseInput { Kind: MouseInputKind.Pressed } at ? await browser.Browser.NameAtAsync(at.X, at.Y, cancellationToken) : null;
+            // Found before it is pressed: afterwards the page may be another one.
+            var target = input is MouseInput { Kind: MouseInputKind.Pressed } at ? await browser.Browser.FindAsync(at.X, at.Y, cancellationToken) : null;
             await browser.Browser.InputAsync(input, cancellationToken);
             hold.Used(input, target);
         }

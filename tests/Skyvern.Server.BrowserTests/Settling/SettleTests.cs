@@ -19,6 +19,26 @@ public sealed class SettleTests(SharedBrowser browser)
         Assert.Equal(new SettleResult(false, ""), await SettleAsync(tab));
     }
 
+    /// <summary>Chromium looks their properties up in their plugin, and sometimes never loads what they hold when that is asked for while it parses.</summary>
+    [Fact]
+    public async Task Page_WithAnObject_HasNoPropertyOfItReadWhileItIsParsed()
+    {
+        await using var tab = await browser.OpenAsync();
+        await tab.ShowAsync("""
+            <script>
+              window.read = [];
+              for (const name of ['nodeType', 'nodeName', 'tagName', 'localName', 'parentNode'])
+                Object.defineProperty(HTMLObjectElement.prototype, name, { get() { read.push(name); } });
+            </script>
+            <div><object type="text/html" data="/part"></object></div>
+            <p>After</p>
+            """);
+
+        await SettleAsync(tab);
+
+        Assert.Empty(await tab.Page.EvaluateAsync<string[]>("read"));
+    }
+
     [Theory]
     [InlineData("fetch('/slow').then(r => r.text()).then(t => document.body.append(t))")]
     [InlineData("const x = new XMLHttpRequest(); x.open('GET', '/slow'); x.onload = () => document.body.append(x.responseText); x.send()")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Live;
@@ -11,7 +12,7 @@ public sealed class PageSocketTests(ApiServer api)
 {
     private const string Path = "/ui/live/sessions/pbs_1";
 
-    private readonly FakeLiveBrowser _browser = new() { Name = "the button \"Send\"", Tab = new LiveTab("https://shop.example/", "Shop", 1, 2) };
+    private readonly FakeLiveBrowser _browser = new() { Tab = new LiveTab("https://shop.example/", "Shop", 1, 2) };
     private readonly ControlLease _control = new LiveOptions().NewControl(TimeProvider.System);
 
     [Fact]
@@ -146,6 +147,34 @@ public sealed class PageSocketTests(ApiServer api)
 
         await Eventually.TrueAsync(() => _browser.Inputs.Contains(new BackInput()));
         Assert.Equal([new BackInput()], _browser.Inputs);
+    }
+
+    [Fact]
+    public async Task Press_OnAPageThatIsSlowToNameThings_DoesNotWaitForTheName()
+    {
+        var name = new TaskCompletionSource<string?>();
+        _browser.Name = name.Task;
+        var uses = new ConcurrentQueue<ControlUse>();
+        using var following = _control.Follow(news =>
+        {
+            if (news is ControlUse use)
+            {
+                uses.Enqueue(use);
+            }
+        });
+        using var tenant = await api.NewTenantAsync();
+        using var visitor = await Person.LogInAsync(api.Server, tenant.Key);
+        using var shown = Show(tenant);
+        using var client = await LiveClient.ConnectAsync(api.Server, Path, visitor);
+        await client.SendAsync("""{"kind":"take-control"}""");
+
+        await client.SendAsync("""{"kind":"mouseEvent","eventType":"mousePressed","x":200,"y":198,"button":"left","clickCount":1,"modifiers":0}""");
+        await client.SendAsync("""{"kind":"textEvent","text":"Hello"}""");
+
+        await Eventually.TrueAsync(() => uses.Count == 2);
+        Assert.Equal([typeof(MouseInput), typeof(TextInput)], _browser.Inputs.Select(input => input.GetType()));
+        name.SetResult("the button \"Send\"");
+        Assert.Equal("the button \"Send\"", await uses.First().Target!.Name);
     }
 
     [Fact]

@@ -29,10 +29,11 @@ public sealed class RecordingCrashTests
             """);
         var runId = (await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look", Url = page })).RunId;
         await server.WaitAsync(() => Task.FromResult(llm.Requests.Count == 1));
-        Assert.Single(server.ProcessesOn("recordings"));
+        // The encoder begins with the first picture, which the run does not wait for.
+        await server.WaitAsync(() => Task.FromResult(server.ProcessesOn("recordings").Count == 1 && Videos().Length == 1));
 
         // What is written now was seen after the page was there.
-        var video = Assert.Single(Directory.GetFiles(folder["recordings"], "*.mkv"));
+        var video = Videos()[0];
         var size = new FileInfo(video).Length;
         await server.WaitAsync(() => Task.FromResult(new FileInfo(video).Length > size));
 
@@ -44,6 +45,8 @@ public sealed class RecordingCrashTests
         await File.WriteAllBytesAsync(folder["left.mp4"], await server.Http.GetByteArrayAsync((await RecordingsAsync())[0]));
         var kept = await VideoFile.ReadAsync(folder["left.mp4"]);
         Assert.True(await kept.ColourAtAsync(kept.Seconds) is { Red: > 200, Blue: < 60 });
+
+        string[] Videos() => Directory.GetFiles(folder["recordings"], "*.mkv");
 
         async Task<List<string>> RecordingsAsync() =>
             [.. (await server.Http.GetJsonAsync($"/v1/runs/{runId}/artifacts?artifact_type=recording")).EnumerateArray()

@@ -79,7 +79,7 @@ public sealed class PersonLogTests
     {
         Write("secret");
 
-        var before = _log.Take(new ControlUse("ben", new TextInput("x"), null, DateTimeOffset.UnixEpoch));
+        var before = _log.Take(new ControlUse("ben", new TextInput("x"), null, DateTimeOffset.UnixEpoch), null);
 
         Assert.Equal(new PersonDeed("person.typed", "ann", "typed 6 characters"), Assert.Single(before));
         Assert.Equal(new PersonDeed("person.typed", "ben", "typed 1 character"), Assert.Single(_log.Flush()));
@@ -101,7 +101,7 @@ public sealed class PersonLogTests
         [.. text.Select(letter => Down($"{letter}", $"{letter}")).SelectMany(key => new[] { key, key with { Kind = KeyInputKind.Up, Text = null } })
             .Concat(more).SelectMany(input => Take(input))];
 
-    private IReadOnlyList<PersonDeed> Take(LiveInput input, string? target = null) => _log.Take(new ControlUse("ann", input, target, DateTimeOffset.UnixEpoch));
+    private IReadOnlyList<PersonDeed> Take(LiveInput input, string? target = null) => _log.Take(new ControlUse("ann", input, null, DateTimeOffset.UnixEpoch), target);
 
     private static KeyInput Down(string key, string? text = null, int modifiers = 0) => new(KeyInputKind.Down, key, "", text, null, modifiers);
 

@@ -7,6 +7,9 @@ namespace Skyvern.Server.UnitTests.Engine;
 
 public sealed class RunControlTests
 {
+    /// <summary>People take their time: half a minute, or five.</summary>
+    private static readonly TimeSpan Piece = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task Run_PersonTakesControlWhileThePlannerThinks_LooksAnewBeforeItActs()
     {
@@ -26,7 +29,7 @@ public sealed class RunControlTests
             }
         }));
 
-        var result = await bench.RunAsync();
+        var result = await bench.RunAsync(piece: Piece);
 
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.Equal([new GoToAction(EngineBench.Start), new ClickAction("e3")], bench.Browsers.Last.Performed);
@@ -49,7 +52,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        await bench.RunAsync();
+        await bench.RunAsync(piece: Piece);
 
         var events = bench.Journal.Events.Where(told => told.Kind.StartsWith("run.control", StringComparison.Ordinal)).ToList();
         Assert.Equal(["run.control_taken", "run.control_returned"], events.Select(told => told.Kind));
@@ -70,7 +73,7 @@ public sealed class RunControlTests
             }),
             options: options => options.MaxSeconds = 100);
 
-        var result = await bench.RunAsync();
+        var result = await bench.RunAsync(piece: Piece);
 
         Assert.Equal(RunStatus.TimedOut, result.Status);
         Assert.Matches("People had control of its browser for (9\\d|100) of them", result.FailureReason);
@@ -91,7 +94,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
+        Assert.Equal(RunStatus.Completed, (await bench.RunAsync(piece: Piece)).Status);
         Assert.Contains(bench.Journal.Events, told => told.Message.Contains("nothing was done with it any more", StringComparison.Ordinal));
     }
 
@@ -109,7 +112,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        Assert.Equal(RunStatus.Completed, (await bench.RunAsync()).Status);
+        Assert.Equal(RunStatus.Completed, (await bench.RunAsync(piece: Piece)).Status);
         Assert.Equal(2, bench.Planner.Asked.Count);
         Assert.Contains("by a person", bench.Planner.Asked.Last().Observation.Lines);
     }
@@ -125,7 +128,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        await bench.RunAsync();
+        await bench.RunAsync(piece: Piece);
 
         Assert.Same(bench.Browsers.Last.Screen, shown!.Browser);
         Assert.True(shown.Gone.IsCancellationRequested);
