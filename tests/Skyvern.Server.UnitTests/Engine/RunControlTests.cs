@@ -76,7 +76,7 @@ public sealed class RunControlTests
         var result = await bench.RunAsync(piece: Piece);
 
         Assert.Equal(RunStatus.TimedOut, result.Status);
-        Assert.Matches("People had control of its browser for ([1-9]\\d?|100) of them", result.FailureReason);
+        Assert.Matches("People had control of its browser for [1-9]\\d* of them", result.FailureReason);
     }
 
     [Fact]
