@@ -10,7 +10,7 @@ public static class Eventually
     /// <summary>Waits until the condition holds.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan? patience = null)
     {
-        using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(60));
         while (!await condition())
         {
             await Task.Delay(10, deadline.Token);
