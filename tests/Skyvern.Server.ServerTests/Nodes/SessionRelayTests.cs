@@ -84,6 +84,25 @@ public sealed class SessionRelayTests
         Assert.DoesNotContain("<live-view", await person.ReadAsync(page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Session_FromAPageOfAProcessThatIsFull_OpensInAnother()
+    {
+        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done, ["api,worker", "api,worker"], new() { ["Sessions:MaxOpen"] = "1" });
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 2);
+        var api = cluster.Api.Http;
+        using var person = await Person.LogInAsync(api.BaseAddress!, api.DefaultRequestHeaders.GetValues("x-api-key").Single());
+
+        using var here = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", ""), ("timeout", "30"));
+        using var there = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", ""), ("timeout", "30"));
+        using var third = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("url", ""), ("timeout", "30"));
+
+        Assert.NotNull(here.Headers.Location);
+        Assert.NotNull(there.Headers.Location);
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).All(node => node.BrowserSessions == 1));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, third.StatusCode);
+        Assert.Contains("as many as may be", await third.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<string> OpenAsync(HttpClient api, object asked)
     {
         using var opened = await api.PostAsJsonAsync("v1/browser_sessions", asked);

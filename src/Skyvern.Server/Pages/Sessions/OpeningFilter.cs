@@ -1,34 +1,59 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using System.Net;
 using System.Text;
 using Skyvern.Server.Nodes;
 
 namespace Skyvern.Server.Pages.Sessions;
 
-/// <summary>Has the form that opens a browser answered by the worker that has the fewest open, where this process is none.</summary>
+/// <summary>Has the form that opens a browser answered by a worker that has room: this process, if it is one, or else those that have the fewest first.</summary>
 internal sealed class OpeningFilter(ServerRoles roles, NodeRelay relay) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (roles.WorksRuns)
+        var http = context.HttpContext;
+        var own = roles.WorksRuns ? await next(context) : null;
+        if (NodeGate.IsPassedOn(http) || own is not null and not IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
         {
-            return await next(context);
+            return own;
         }
 
-        var http = context.HttpContext;
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var body = Encoding.UTF8.GetBytes(new QueryBuilder(form.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString()))).ToString().TrimStart('?'));
-        foreach (var worker in await relay.ListWorkersAsync(http.RequestAborted))
+        HttpResponseMessage? full = null;
+        try
         {
-            if (await relay.TryOpenAsync(http.Request, body, worker) is { } answer)
+            foreach (var worker in await relay.ListWorkersAsync(http.RequestAborted))
             {
-                using (answer)
+                if (await relay.TryOpenAsync(http.Request, body, worker) is not { } answer)
                 {
-                    await NodeAnswer.CopyAsync(answer, http.Response, http.RequestAborted);
-                    return TypedResults.Empty;
+                    continue;
                 }
-            }
-        }
 
-        return PageErrors.Result(http, StatusCodes.Status503ServiceUnavailable, "There is no worker just now that could open a browser (setting Server:Roles).");
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+                {
+                    using (answer)
+                    {
+                        return await AnswerAsync(http, answer);
+                    }
+                }
+
+                full?.Dispose();
+                full = answer;
+            }
+
+            return own ?? (full is not null
+                ? await AnswerAsync(http, full)
+                : PageErrors.Result(http, StatusCodes.Status503ServiceUnavailable, "There is no worker just now that could open a browser (setting Server:Roles)."));
+        }
+        finally
+        {
+            full?.Dispose();
+        }
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, HttpResponseMessage answer)
+    {
+        await NodeAnswer.CopyAsync(answer, http.Response, http.RequestAborted);
+        return TypedResults.Empty;
     }
 }

@@ -43,7 +43,7 @@ internal static class SessionActions
         return await sessions.CreateAsync(accepted, CancellationToken.None) switch
         {
             null when options.Value.MaxOpen == 0 => Refuse(form, "Browser sessions are switched off (setting Sessions:MaxOpen)."),
-            null => Refuse(form, $"{options.Value.MaxOpen} browsers are open, as many as may be (setting Sessions:MaxOpen). Close one first."),
+            null => Refuse(form, $"{options.Value.MaxOpen} browsers are open, as many as may be (setting Sessions:MaxOpen). Close one first.", StatusCodes.Status503ServiceUnavailable),
             var session => TypedResults.LocalRedirect($"/browser-session/{session.Id}"),
         };
     }
@@ -61,8 +61,8 @@ internal static class SessionActions
             ? new RazorComponentResult<SessionFacts>(new { Session = session })
             : Unknown(http);
 
-    private static RazorComponentResult<SessionsPage> Refuse(SessionForm form, string fault) =>
-        new(new { Form = form with { Fault = fault } }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    private static RazorComponentResult<SessionsPage> Refuse(SessionForm form, string fault, int status = StatusCodes.Status422UnprocessableEntity) =>
+        new(new { Form = form with { Fault = fault } }) { StatusCode = status };
 
     private static IResult Unknown(HttpContext http) => PageErrors.Result(http, StatusCodes.Status404NotFound, "There is no browser session with this id.");
 
