@@ -10,6 +10,7 @@ public sealed class FakeLiveBrowser : ILiveBrowser
 {
     private readonly Lock _lock = new();
     private readonly List<Channel<LiveFrame>> _viewers = [];
+    private Func<TimeSpan>? _pace;
     private LiveFrame? _newest;
     private bool _isOver;
 
@@ -32,6 +33,9 @@ public sealed class FakeLiveBrowser : ILiveBrowser
     }
 
     public LiveAudience Audience { get; } = new();
+
+    /// <summary>How far apart the newest viewer's frames may be now; null: as the settings say.</summary>
+    public TimeSpan? Pace => _pace?.Invoke();
 
     /// <summary>What it says of its tab.</summary>
     public LiveTab? Tab { get; set; }
@@ -62,7 +66,7 @@ public sealed class FakeLiveBrowser : ILiveBrowser
         }
     }
 
-    public async IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveFrame> WatchAsync(Func<TimeSpan>? pace, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var viewer = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_lock)
@@ -78,6 +82,7 @@ public sealed class FakeLiveBrowser : ILiveBrowser
             }
 
             _viewers.Add(viewer);
+            _pace = pace;
         }
 
         try

@@ -24,7 +24,7 @@ internal sealed class PlaywrightLiveBrowser(
     public LiveAudience Audience { get; } = new();
 
     /// <inheritdoc />
-    public IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, CancellationToken cancellationToken) => frames.WatchAsync(pace, cancellationToken);
+    public IAsyncEnumerable<LiveFrame> WatchAsync(Func<TimeSpan>? pace, CancellationToken cancellationToken) => frames.WatchAsync(pace, cancellationToken);
 
     /// <inheritdoc />
     public async Task<LiveTab?> LookAsync(CancellationToken cancellationToken) => await AskAsync(

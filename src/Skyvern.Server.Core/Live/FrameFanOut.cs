@@ -24,18 +24,18 @@ public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task>
         {
             lock (_lock)
             {
-                return _viewers.Select(viewer => viewer.Pace).DefaultIfEmpty(gap).Min();
+                return _viewers.Select(viewer => viewer.Pace()).DefaultIfEmpty(gap).Min();
             }
         }
     }
 
     /// <summary>The newest frame at once if there is one, then those that follow; ends with the source.</summary>
-    /// <param name="pace">How far apart they may be; null: as the gap says.</param>
+    /// <param name="pace">How far apart they may be now; null: as the gap says.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveFrame> WatchAsync(Func<TimeSpan>? pace, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var frames = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var viewer = new Viewer(frames.Writer, pace ?? gap);
+        var viewer = new Viewer(frames.Writer, pace ?? (() => gap));
         Join(viewer);
         try
         {
@@ -129,7 +129,7 @@ public sealed class FrameFanOut(Func<Action<LiveFrame>, CancellationToken, Task>
         }
     }
 
-    private sealed record Viewer(ChannelWriter<LiveFrame> Frames, TimeSpan Pace);
+    private sealed record Viewer(ChannelWriter<LiveFrame> Frames, Func<TimeSpan> Pace);
 
     /// <summary>The time in which somebody watches.</summary>
     private sealed class Turn

@@ -12,9 +12,9 @@ public interface ILiveBrowser
     IAsyncEnumerable<LiveFrame> WatchAsync(CancellationToken cancellationToken) => WatchAsync(pace: null, cancellationToken);
 
     /// <summary>The same for a viewer that does not need every picture.</summary>
-    /// <param name="pace">How far apart they may be; where all viewers have time, fewer are made. Null: as the settings say.</param>
+    /// <param name="pace">How far apart they may be now; where all viewers have time, fewer are made. Null: as the settings say.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    IAsyncEnumerable<LiveFrame> WatchAsync(TimeSpan? pace, CancellationToken cancellationToken);
+    IAsyncEnumerable<LiveFrame> WatchAsync(Func<TimeSpan>? pace, CancellationToken cancellationToken);
 
     /// <summary>The people who watch.</summary>
     LiveAudience Audience { get; }

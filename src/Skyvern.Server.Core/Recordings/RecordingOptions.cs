@@ -16,7 +16,7 @@ public sealed class RecordingOptions
     /// <value>Empty: <c>ffmpeg</c>, wherever it is installed.</value>
     public string FfmpegPath { get; set; } = "";
 
-    /// <summary>Most pictures a second; a page that does not change costs none.</summary>
+    /// <summary>Most pictures a second; a page that does not change costs none, one that never stands still is filmed half as often.</summary>
     /// <value>The default is 4.</value>
     [Range(1, 15)]
     public int FramesPerSecond { get; set; } = 4;

@@ -28,12 +28,12 @@ internal sealed class RecordingTrack(IVideoEncoder encoder, TaskRun run, string 
     /// <summary>Why it ended early, as a sentence; null: it has not.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The page looks so.</summary>
-    public async Task TakeAsync(LiveFrame frame)
+    /// <summary>The page looks so; returns whether that is new.</summary>
+    public async Task<bool> TakeAsync(LiveFrame frame)
     {
         if (Problem is not null)
         {
-            return;
+            return false;
         }
 
         var now = time.GetUtcNow();
@@ -43,14 +43,15 @@ internal sealed class RecordingTrack(IVideoEncoder encoder, TaskRun run, string 
             {
                 Begin(frame, now);
                 await WriteAsync(frame.Jpeg, TimeSpan.Zero);
-                return;
+                return true;
             }
 
             var shown = frame.At <= now && now - frame.At <= OldestFrame ? frame.At : now;
             var at = shown - draft.Note.StartedAt;
-            if (_last.Span.SequenceEqual(frame.Jpeg.Span) && at - _lastAt < Repeat)
+            var isNew = !_last.Span.SequenceEqual(frame.Jpeg.Span);
+            if (!isNew && at - _lastAt < Repeat)
             {
-                return;
+                return false;
             }
 
             if (at > TimeSpan.FromMinutes(options.MaxMinutes))
@@ -65,10 +66,13 @@ internal sealed class RecordingTrack(IVideoEncoder encoder, TaskRun run, string 
             {
                 await WriteAsync(frame.Jpeg, at);
             }
+
+            return isNew;
         }
         catch (Exception e) when (e is VideoException || StorageFault.Is(e))
         {
             Fail(e);
+            return false;
         }
     }
 

@@ -9,6 +9,9 @@ namespace Skyvern.Server.Core.Recordings;
 /// </summary>
 public sealed partial class RunRecording : IAsyncDisposable
 {
+    /// <summary>A page that is new in so many pictures on end (an animation, a clock) is filmed half as often until it stands still: nothing of what the run does is missed.</summary>
+    private const int Restless = 20;
+
     /// <summary>For the picture of what was done last.</summary>
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(150);
 
@@ -78,16 +81,18 @@ public sealed partial class RunRecording : IAsyncDisposable
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await foreach (var frame in browser.WatchAsync(_gap, cancellationToken))
+            var changes = 0;
+            TimeSpan Pace() => changes < Restless ? _gap : 2 * _gap;
+            await foreach (var frame in browser.WatchAsync(Pace, cancellationToken))
             {
-                await _track.TakeAsync(frame);
+                changes = await _track.TakeAsync(frame) ? changes + 1 : 0;
                 if (_track.Problem is not null)
                 {
                     return;
                 }
 
                 // At the end there is no more pausing: the newest frame is the last one.
-                await Task.Delay(_gap, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pace(), _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         catch (Exception e)

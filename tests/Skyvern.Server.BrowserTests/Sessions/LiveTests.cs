@@ -70,7 +70,7 @@ public sealed class LiveTests : SessionTests
             """);
         using var folder = new TempFolder();
         using var patience = new CancellationTokenSource(Patience);
-        await using var frames = Session.Live.WatchAsync(TimeSpan.FromMilliseconds(250), patience.Token).GetAsyncEnumerator();
+        await using var frames = Session.Live.WatchAsync(() => TimeSpan.FromMilliseconds(250), patience.Token).GetAsyncEnumerator();
 
         do
         {

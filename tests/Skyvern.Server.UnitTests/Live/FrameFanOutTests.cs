@@ -77,7 +77,7 @@ public sealed class FrameFanOutTests
     [Fact]
     public async Task Pace_ViewersOfSeveralPaces_IsThatOfTheMostEager()
     {
-        await using var patient = _frames.WatchAsync(Gap * 5, CancellationToken.None).GetAsyncEnumerator();
+        await using var patient = _frames.WatchAsync(() => Gap * 5, CancellationToken.None).GetAsyncEnumerator();
         var waiting = patient.MoveNextAsync();
         Assert.Equal(Gap * 5, _frames.Pace);
 

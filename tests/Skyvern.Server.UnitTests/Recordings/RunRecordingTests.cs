@@ -77,6 +77,27 @@ public sealed class RunRecordingTests : IDisposable
     }
 
     [Fact]
+    public async Task Watch_PageThatNeverStandsStill_IsFilmedHalfAsOftenUntilItDoes()
+    {
+        var browser = new FakeLiveBrowser();
+        var recording = await BeginAsync();
+        recording.Watch(browser);
+        for (byte picture = 1; picture < 20; picture++)
+        {
+            browser.Show(Frame(picture));
+            await UntilAsync(() => _encoder.Pictures.Count == picture);
+            Assert.Equal(TimeSpan.FromSeconds(0.25), browser.Pace);
+        }
+
+        browser.Show(Frame(20));
+        await UntilAsync(() => browser.Pace == TimeSpan.FromSeconds(0.5));
+        browser.Show(Frame(20)); // nothing new
+        await UntilAsync(() => browser.Pace == TimeSpan.FromSeconds(0.25));
+
+        await EndAsync(recording);
+    }
+
+    [Fact]
     public async Task Watch_EncoderEnds_TellsAndKeepsWhatThereIs()
     {
         var browser = new FakeLiveBrowser();
@@ -201,6 +222,13 @@ public sealed class RunRecordingTests : IDisposable
         browser.Show(Frame(picture));
         await Eventually.TrueAsync(() => _encoder.Pictures.Count == pictures);
     }
+
+    /// <summary>Lets time pass until the condition holds.</summary>
+    private Task UntilAsync(Func<bool> condition) => Eventually.TrueAsync(() =>
+    {
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        return condition();
+    });
 
     private Task EndAsync(RunRecording recording) => _time.RunAsync(recording.DisposeAsync().AsTask());
 
