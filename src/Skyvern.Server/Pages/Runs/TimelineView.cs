@@ -86,6 +86,9 @@ public sealed record StepEntry(TimeSpan Offset, StepPlace Place, StepStatus Stat
     /// <summary>Whether its details are shown at first.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Whether one of its actions did not do what it was to.</summary>
+    public bool HasFailedAction => Items.Any(item => item is ActionEntry { Row.Status: ActionStatus.Failed });
+
     /// <summary>The same step taken again.</summary>
     public IReadOnlyList<StepEntry> Repeats { get; init; } = [];
 

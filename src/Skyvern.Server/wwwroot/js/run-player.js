@@ -8,6 +8,7 @@
  *
  * @typedef {{line: HTMLElement, at: number, end: number, before?: string, after?: string, url?: string, label?: string}} Step
  */
+import { follow } from './sight.js';
 import { marksOf } from './step-marks.js';
 import { swap } from './swap.js';
 import { clock } from './clock.js';
@@ -225,6 +226,9 @@ class RunPlayer extends HTMLElement {
     if (this.#step?.line !== step?.line || !step?.line.hasAttribute('aria-current')) {
       document.querySelectorAll('[data-run-step][aria-current]').forEach(line => line.removeAttribute('aria-current'));
       step?.line.setAttribute('aria-current', 'true');
+      if (step && this.#step?.line !== step.line) {
+        follow(step.line, this.#step?.line);
+      }
     }
 
     this.#step = step;
