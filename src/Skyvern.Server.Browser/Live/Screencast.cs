@@ -22,10 +22,14 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(950);
 
+    /// <summary>A page that hangs is asked for a picture ever more seldom: what it was asked queues up in it.</summary>
+    private static readonly TimeSpan MostSilence = TimeSpan.FromMinutes(1);
+
     /// <summary>From this pace on filming is interrupted.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(200);
 
     private Task _picture = Task.CompletedTask;
+    private TimeSpan _silence = Deadline;
     private Task _pause = Task.CompletedTask;
     private bool _isOver;
     private long _lastFrame;
@@ -42,7 +46,7 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         frames.OnEvent += take;
         try
         {
-            await StartAsync().WaitAsync(Deadline, time, cancellationToken);
+            await StartAsync();
             for (var patience = FirstPatience; ; patience = Patience)
             {
                 await Task.WhenAny(left, Task.Delay(patience, time, cancellationToken));
@@ -94,19 +98,24 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
         }
     }
 
-    /// <summary>A page that paints nothing sends no frames. One that hangs gives no picture either: it is asked once, and not freed for that.</summary>
+    /// <summary>A page that paints nothing sends no frames. There may be no answer: one that hangs gives no picture, and one that is left meanwhile takes the question along.</summary>
     private async Task PictureAsync()
     {
         try
         {
-            var sees = PictureView.Read(await page.Cdp.SendAsync("Page.getLayoutMetrics"));
+            var sees = PictureView.Read(await page.Cdp.SendAsync("Page.getLayoutMetrics").WaitAsync(_silence, time));
             var settings = Screenshots.Settings(sees, LiveView.ScaleOf(sees.Width, sees.Height));
-            var reply = await page.Cdp.SendAsync("Page.captureScreenshot", settings);
+            var reply = await page.Cdp.SendAsync("Page.captureScreenshot", settings).WaitAsync(_silence, time);
+            _silence = Deadline;
             Publish(reply!.Value.GetProperty("data").GetBytesFromBase64(), sees.Width, time.GetUtcNow());
         }
         catch (PlaywrightException)
         {
             // The tab is on its way elsewhere or gone: the next frame tells.
+        }
+        catch (TimeoutException)
+        {
+            _silence = _silence * 2 < MostSilence ? _silence * 2 : MostSilence;
         }
     }
 
@@ -126,18 +135,18 @@ internal sealed class Screencast(SessionPage page, LiveView view, Action<LiveFra
     {
         try
         {
-            await page.Cdp.SendAsync("Page.stopScreencast");
+            await StopAsync();
             await Task.Delay(length, time);
             await (_isOver ? Task.CompletedTask : StartAsync());
             await (_isOver ? StopAsync() : Task.CompletedTask);
         }
-        catch (PlaywrightException)
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
-            // The tab closed.
+            // The tab closed, or hangs.
         }
     }
 
-    private Task<JsonElement?> StartAsync() => page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings);
+    private Task<JsonElement?> StartAsync() => page.Cdp.SendAsync("Page.startScreencast", LiveView.FrameSettings).WaitAsync(Deadline, time);
 
     private async Task StopAsync()
     {

@@ -81,6 +81,29 @@ public sealed class LiveTests : SessionTests
     }
 
     [Fact]
+    public async Task Watch_ManyPagesInARow_ShowsTheLast()
+    {
+        await ShowAsync(Page);
+        using var folder = new TempFolder();
+        using var patience = new CancellationTokenSource(Patience);
+        await using var frames = Session.Live.WatchAsync(() => TimeSpan.FromMilliseconds(250), patience.Token).GetAsyncEnumerator();
+        await frames.MoveNextAsync();
+        for (var page = 0; page < 60; page++)
+        {
+            await GoToAsync(Site.Page($"/{page}", $"<h1>Page {page}</h1>"));
+        }
+
+        await GoToAsync(Site.Page("/last", "<body style='background: rgb(0 0 255)'>"));
+
+        do
+        {
+            Assert.True(await frames.MoveNextAsync());
+            await File.WriteAllBytesAsync(folder["frame.jpg"], frames.Current.Jpeg, patience.Token);
+        }
+        while (await (await VideoFile.ReadAsync(folder["frame.jpg"])).ColourAtAsync(0) is not { Blue: > 200, Red: < 60 });
+    }
+
+    [Fact]
     public async Task Watch_BrowserCloses_Ends()
     {
         await ShowAsync(Page);
