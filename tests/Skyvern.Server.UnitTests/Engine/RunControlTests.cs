@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
@@ -165,6 +166,23 @@ public sealed class RunControlTests
         Assert.NotNull(bench.Live.Find("o_1", "pbs_1"));
     }
 
+    [Fact]
+    public async Task Follow_PersonTakesControl_CountsAsNotRepeatableBeforeItIsWrittenDown()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of());
+        var lease = new LiveOptions().NewControl(bench.Time);
+        await using var hold = RunLease.Take(bench.Claim(), bench.Journal, bench.Time, TimeSpan.FromMinutes(1), CancellationToken.None);
+        var (control, before) = (new RunControl(hold, bench.Journal, null!, new SecretMask(), bench.Time), SynchronizationContext.Current);
+        SynchronizationContext.SetSynchronizationContext(new Standstill());
+        control.Follow(lease);
+        SynchronizationContext.SetSynchronizationContext(before);
+        Assert.False(control.WasTaken);
+
+        lease.Take("ann");
+
+        Assert.True(control.WasTaken);
+    }
+
     /// <summary>
     /// Works a run off of whose browser a person takes control, for so long. The clock moves on once the run waits for them, and stands still
     /// until it goes on, so that no machine is too slow for the limits of the run and of the control.
@@ -187,5 +205,13 @@ public sealed class RunControlTests
         await Task.Delay(HalfAMinute, bench.Time);
         bench.Browsers.Last.Page = FakePage.Text(EngineBench.Start, "by a person");
         hold.Dispose();
+    }
+
+    /// <summary>What goes on here does not go on.</summary>
+    private sealed class Standstill : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 }
