@@ -34,6 +34,9 @@ public sealed class FakeBrowserSession : IBrowserSession
     /// <summary>What saving cookies and stored data gives.</summary>
     public string? State { get; set; }
 
+    /// <summary>Awaited before they are given.</summary>
+    public Task Saving { get; set; } = Task.CompletedTask;
+
     /// <summary>Thrown by every call while set.</summary>
     public Exception? Fault { get; set; }
 
@@ -124,10 +127,11 @@ public sealed class FakeBrowserSession : IBrowserSession
         return Task.FromResult<IReadOnlyList<BrowserDownload>>(ended);
     }
 
-    public Task<string?> SaveStateAsync(CancellationToken cancellationToken)
+    public async Task<string?> SaveStateAsync(CancellationToken cancellationToken)
     {
+        await Saving.WaitAsync(cancellationToken);
         Check(cancellationToken);
-        return Task.FromResult(State);
+        return State;
     }
 
     public ValueTask DisposeAsync()

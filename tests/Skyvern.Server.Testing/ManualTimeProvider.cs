@@ -7,6 +7,21 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>
+    /// How long it is until each of the timers falls due that run now. A test that waits for the one it knows before it moves the clock on
+    /// does not move it before the work waits for it.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> Pending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _timers.Select(timer => timer.Due - _now)];
+            }
+        }
+    }
+
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -46,7 +61,7 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Lets time pass in small pieces until the work has ended; for work that waits on this clock.</summary>
     public async Task RunAsync(Task work, TimeSpan? piece = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!work.IsCompleted)
         {
             patience.Token.ThrowIfCancellationRequested();

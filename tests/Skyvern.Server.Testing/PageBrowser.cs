@@ -41,6 +41,7 @@ public sealed class PageBrowser : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = ColorScheme.Light,
         });
+        context.SetDefaultTimeout(60_000);
         return new PageBrowser(playwright, browser, await context.NewPageAsync());
     }
 

@@ -33,7 +33,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(_connectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(_connectionString) { Database = "postgres", Pooling = false, Timeout = 60, CommandTimeout = 120 }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -78,7 +78,14 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Freezes the process: it does nothing and notices nothing until it is woken.</summary>
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public async Task FreezeAsync()
+    {
+        await SignalAsync("STOP");
+
+        // Once the signal is sent it is only on its way: the process is frozen when each of its threads is.
+        await Eventually.TrueAsync(() => Directory.EnumerateDirectories($"/proc/{Id}/task").All(
+            thread => Status(thread) is not { } status || status.Contains("\nState:\tT", StringComparison.Ordinal)));
+    }
 
     /// <summary>Lets a frozen process go on.</summary>
     public Task WakeAsync() => SignalAsync("CONT");

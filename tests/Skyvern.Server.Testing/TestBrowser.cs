@@ -31,6 +31,7 @@ internal sealed class TestBrowser : IAsyncDisposable
     public async Task<SessionPage> OpenAsync()
     {
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        context.SetDefaultNavigationTimeout(60_000);
         await PageObserver.InstallAsync(context);
         var page = await context.NewPageAsync();
         var cdp = await context.NewCDPSessionAsync(page);

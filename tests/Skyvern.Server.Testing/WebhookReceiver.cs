@@ -17,6 +17,7 @@ namespace Skyvern.Server.Testing;
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _count;
 
     private WebhookReceiver(WebApplication app) => _app = app;
 
@@ -51,13 +52,14 @@ public sealed class WebhookReceiver : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
+            var number = Interlocked.Increment(ref receiver._count);
             receiver.Received.Enqueue(new ReceivedWebhook(
                 context.Request.Method,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 body.ToArray()));
             if (answer is not null)
             {
-                await answer(context, receiver.Received.Count);
+                await answer(context, number);
             }
         });
         await receiver._app.StartAsync();

@@ -37,12 +37,12 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
         }
 
         _following?.Dispose();
-        _following = control.Follow(change => _news.Writer.TryWrite(change));
+        _following = control.Follow(Hear);
         _writing = _control is null ? WriteAsync() : _writing;
         (_control, _seen) = (control, control.Turns);
         if (control.Holder is { } holder)
         {
-            _news.Writer.TryWrite(new ControlChange(holder, null, time.GetUtcNow()));
+            Hear(new ControlChange(holder, null, time.GetUtcNow()));
         }
     }
 
@@ -67,6 +67,13 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
         _following?.Dispose();
         _news.Writer.TryComplete();
         await _writing;
+    }
+
+    /// <summary>What must not be repeated is known at once; the rest can wait until it is written down.</summary>
+    private void Hear(ControlNews news)
+    {
+        WasTaken |= news is ControlChange { End: null };
+        _news.Writer.TryWrite(news);
     }
 
     private async Task WriteAsync()
@@ -115,7 +122,7 @@ internal sealed class RunControl(RunLease lease, IRunJournal journal, StepRecord
 
     private async Task TakenAsync(ControlChange change)
     {
-        (WasTaken, _since) = (true, change.At);
+        _since = change.At;
         await lease.KeepAsync(journal.MarkIrreversibleAsync(lease.Claim, lease.Work));
         await recorder.NoteAsync(lease, "run.control_taken", $"A person ({Name(change.ClientId)}) has taken control of the browser. The run starts no action until it is given back.");
     }

@@ -10,22 +10,42 @@ public sealed class KeyCache(TimeProvider time)
 {
     private const int MostEntries = 1_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+    private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset Until)> _entries = new();
+    private int _generation;
+
+    /// <summary>How often all was forgotten; asked before a key is looked up.</summary>
+    public int Generation => Volatile.Read(ref _generation);
 
     /// <summary>The key behind a hash or an id, if it was seen a moment ago.</summary>
     public ApiKey? Find(string name) => _entries.TryGetValue(name, out var entry) && entry.Until > time.GetUtcNow() ? entry.Key : null;
 
-    /// <summary>Remembers a valid key by its hash or its id.</summary>
-    public void Add(string name, ApiKey key)
+    /// <summary>Remembers a valid key by its hash or its id, unless one was revoked since it was looked up: it may be this one.</summary>
+    public void Add(string name, ApiKey key, int generation)
     {
-        if (_entries.Count >= MostEntries)
+        lock (_lock)
         {
-            _entries.Clear();
-        }
+            if (generation != _generation)
+            {
+                return;
+            }
 
-        _entries[name] = (key, time.GetUtcNow() + Lifetime);
+            if (_entries.Count >= MostEntries)
+            {
+                _entries.Clear();
+            }
+
+            _entries[name] = (key, time.GetUtcNow() + Lifetime);
+        }
     }
 
     /// <summary>Forgets all.</summary>
-    public void Clear() => _entries.Clear();
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _generation++;
+            _entries.Clear();
+        }
+    }
 }

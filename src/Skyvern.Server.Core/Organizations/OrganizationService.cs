@@ -53,11 +53,12 @@ public sealed partial class OrganizationService(
             return known.OrganizationId == organizationId ? known : null;
         }
 
+        var generation = cache.Generation;
         var key = (await store.ListKeysAsync(organizationId, cancellationToken)).FirstOrDefault(key => key.Id == keyId && key.RevokedAt is null);
         if (key is not null)
         {
             await NoteUseAsync(key, cancellationToken);
-            cache.Add(keyId, key);
+            cache.Add(keyId, key, generation);
         }
 
         return key;
@@ -93,6 +94,7 @@ public sealed partial class OrganizationService(
             return new(KeyCheckKind.Valid, known);
         }
 
+        var generation = cache.Generation;
         if (await store.FindKeyByHashAsync(hash, cancellationToken) is not { } key)
         {
             return KeyCheck.Unknown;
@@ -104,7 +106,7 @@ public sealed partial class OrganizationService(
         }
 
         await NoteUseAsync(key, cancellationToken);
-        cache.Add(hash, key);
+        cache.Add(hash, key, generation);
         return new(KeyCheckKind.Valid, key);
     }
 

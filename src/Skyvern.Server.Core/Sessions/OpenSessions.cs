@@ -60,7 +60,14 @@ public sealed class OpenSessions(
         {
             GiveUp();
             session.Shown.Dispose();
-            await held.ReleaseAsync(sessionId, reason);
+            try
+            {
+                await held.ReleaseAsync(sessionId, reason);
+            }
+            finally
+            {
+                session.NoteClosed();
+            }
         }
     }
 }
@@ -72,7 +79,9 @@ public sealed class OpenSessions(
 /// <param name="Shown">Ends its being shown.</param>
 public sealed record OpenSession(string Id, string OrganizationId, HeldBrowser Held, IDisposable Shown)
 {
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastActivity;
+    private int _isLeft;
 
     /// <summary>When it was last used.</summary>
     public DateTimeOffset LastActivityAt
@@ -80,4 +89,12 @@ public sealed record OpenSession(string Id, string OrganizationId, HeldBrowser H
         get => new(Interlocked.Read(ref _lastActivity), TimeSpan.Zero);
         internal set => Interlocked.Exchange(ref _lastActivity, value.UtcTicks);
     }
+
+    /// <summary>Ends once its browser is closed.</summary>
+    internal Task Closed => _closed.Task;
+
+    /// <summary>Takes what the end of the session brings with it upon the caller; false when somebody else has.</summary>
+    internal bool TryLeave() => Interlocked.Exchange(ref _isLeft, 1) == 0;
+
+    internal void NoteClosed() => _closed.TrySetResult();
 }

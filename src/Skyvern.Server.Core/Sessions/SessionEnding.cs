@@ -26,7 +26,7 @@ public sealed partial class SessionEnding
         _logger = logger;
     }
 
-    /// <summary>Ends a session; false when it had ended already.</summary>
+    /// <summary>Ends a session; false when it had ended already. Its browser is closed in either case, by whoever came first.</summary>
     public async Task<bool> EndAsync(string sessionId, SessionStatus status, string? reason)
     {
         BrowserSession? row = null;
@@ -38,12 +38,30 @@ public sealed partial class SessionEnding
 
         if (_open.Find(sessionId) is { } session)
         {
-            await CollectAsync(session);
-            await KeepProfileAsync(row, session);
-            await _open.CloseAsync(sessionId, $"The browser session {sessionId} {Words(status)}");
+            await LeaveAsync(session, row, $"The browser session {sessionId} {Words(row?.Status ?? status)}");
         }
 
         return ended;
+    }
+
+    /// <summary>Once only: a second one would close the browser while the first still reads the profile from it.</summary>
+    private async Task LeaveAsync(OpenSession session, BrowserSession? row, string reason)
+    {
+        if (!session.TryLeave())
+        {
+            await session.Closed;
+            return;
+        }
+
+        try
+        {
+            await CollectAsync(session);
+            await KeepProfileAsync(row, session);
+        }
+        finally
+        {
+            await _open.CloseAsync(session.Id, reason);
+        }
     }
 
     /// <summary>Keeps the files that came while no run used the session.</summary>

@@ -71,8 +71,8 @@ public sealed class SessionWatch
             cancellationToken);
         if (isOpen != true)
         {
-            // Ended from outside: another process was asked to close it.
-            await _open.CloseAsync(session.Id, $"The browser session {session.Id} was closed.");
+            // Ended from outside, by another process that was asked to close it; or here just now, and then its end is waited for.
+            await _ending.EndAsync(session.Id, SessionStatus.Completed, reason: null);
         }
         else if (expiry <= now)
         {

@@ -196,7 +196,7 @@ public sealed class DatabaseStartupTests
             INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
             """);
 
-        await store.Services.MigrateDatabaseAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+        await store.Services.MigrateDatabaseAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
 
         Assert.Empty(await store.Organizations.ListAsync(default));
     }

@@ -68,12 +68,12 @@ internal sealed class StoreFixture : IAsyncDisposable
         return await db.Deliveries.AsNoTracking().ToListAsync();
     }
 
-    /// <summary>What a restart of PostgreSQL does to pooled connections.</summary>
+    /// <summary>What a restart of PostgreSQL does to pooled connections; returns when they have ended.</summary>
     public async Task EndSessionsAsync()
     {
         var database = new NpgsqlConnectionStringBuilder(_settings["Database:ConnectionString"]).Database;
         await (await PostgresServer.GetAsync()).ExecuteAsync(
-            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+            $"SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '{database}'");
     }
 
     public TaskRun NewRun(TaskRequest? request = null, string organizationId = OrganizationId) =>

@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Actions;
+using Skyvern.Server.Core.Engine;
 using Skyvern.Server.Core.Live;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Testing;
@@ -7,8 +8,8 @@ namespace Skyvern.Server.UnitTests.Engine;
 
 public sealed class RunControlTests
 {
-    /// <summary>People take their time: half a minute, or five.</summary>
-    private static readonly TimeSpan Piece = TimeSpan.FromSeconds(1);
+    /// <summary>So long a person has control who gives it back.</summary>
+    private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Run_PersonTakesControlWhileThePlannerThinks_LooksAnewBeforeItActs()
@@ -29,7 +30,7 @@ public sealed class RunControlTests
             }
         }));
 
-        var result = await bench.RunAsync(piece: Piece);
+        var result = await RunAsync(bench, HalfAMinute);
 
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.Equal([new GoToAction(EngineBench.Start), new ClickAction("e3")], bench.Browsers.Last.Performed);
@@ -52,7 +53,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        await bench.RunAsync(piece: Piece);
+        await RunAsync(bench, HalfAMinute);
 
         var events = bench.Journal.Events.Where(told => told.Kind.StartsWith("run.control", StringComparison.Ordinal)).ToList();
         Assert.Equal(["run.control_taken", "run.control_returned"], events.Select(told => told.Kind));
@@ -73,7 +74,7 @@ public sealed class RunControlTests
             }),
             options: options => options.MaxSeconds = 100);
 
-        var result = await bench.RunAsync(piece: Piece);
+        var result = await RunAsync(bench, TimeSpan.FromSeconds(100));
 
         Assert.Equal(RunStatus.TimedOut, result.Status);
         Assert.Matches("People had control of its browser for [1-9]\\d* of them", result.FailureReason);
@@ -94,7 +95,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        Assert.Equal(RunStatus.Completed, (await bench.RunAsync(piece: Piece)).Status);
+        Assert.Equal(RunStatus.Completed, (await RunAsync(bench, TimeSpan.FromMinutes(5))).Status);
         Assert.Contains(bench.Journal.Events, told => told.Message.Contains("nothing was done with it any more", StringComparison.Ordinal));
     }
 
@@ -112,7 +113,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        Assert.Equal(RunStatus.Completed, (await bench.RunAsync(piece: Piece)).Status);
+        Assert.Equal(RunStatus.Completed, (await RunAsync(bench, HalfAMinute)).Status);
         Assert.Equal(2, bench.Planner.Asked.Count);
         Assert.Contains("by a person", bench.Planner.Asked.Last().Observation.Lines);
     }
@@ -128,7 +129,7 @@ public sealed class RunControlTests
             return ScriptedPlanner.Done();
         }));
 
-        await bench.RunAsync(piece: Piece);
+        await bench.RunAsync();
 
         Assert.Same(bench.Browsers.Last.Screen, shown!.Browser);
         Assert.True(shown.Gone.IsCancellationRequested);
@@ -165,13 +166,52 @@ public sealed class RunControlTests
         Assert.NotNull(bench.Live.Find("o_1", "pbs_1"));
     }
 
+    [Fact]
+    public async Task Follow_PersonTakesControl_CountsAsNotRepeatableBeforeItIsWrittenDown()
+    {
+        await using var bench = new EngineBench(ScriptedPlanner.Of());
+        var lease = new LiveOptions().NewControl(bench.Time);
+        await using var hold = RunLease.Take(bench.Claim(), bench.Journal, bench.Time, TimeSpan.FromMinutes(1), CancellationToken.None);
+        var (control, before) = (new RunControl(hold, bench.Journal, null!, new SecretMask(), bench.Time), SynchronizationContext.Current);
+        SynchronizationContext.SetSynchronizationContext(new Standstill());
+        control.Follow(lease);
+        SynchronizationContext.SetSynchronizationContext(before);
+        Assert.False(control.WasTaken);
+
+        lease.Take("ann");
+
+        Assert.True(control.WasTaken);
+    }
+
+    /// <summary>
+    /// Works a run off of whose browser a person takes control, for so long. The clock moves on once the run waits for them, and stands still
+    /// until it goes on, so that no machine is too slow for the limits of the run and of the control.
+    /// </summary>
+    private static async Task<RunResult> RunAsync(EngineBench bench, TimeSpan control)
+    {
+        var run = bench.StartAsync(bench.Claim());
+        await Eventually.TrueAsync(() => bench.Journal.Events.Any(told => told.Kind == "run.control_taken"));
+        bench.Time.Advance(control);
+        await Eventually.TrueAsync(() => run.IsCompleted || bench.Journal.Events.Any(told => told.Kind == "run.control_returned"));
+        await bench.Time.RunAsync(run);
+        return bench.Result;
+    }
+
     private static ControlLease Control(EngineBench bench) => bench.Live.Find("o_1", bench.Planner.Asked.Last().Run.Id)!.Control;
 
     /// <summary>A person changes the page and gives it back half a minute later.</summary>
     private static async Task GiveBackAsync(EngineBench bench, ControlHold hold)
     {
-        await Task.Delay(TimeSpan.FromSeconds(30), bench.Time);
+        await Task.Delay(HalfAMinute, bench.Time);
         bench.Browsers.Last.Page = FakePage.Text(EngineBench.Start, "by a person");
         hold.Dispose();
+    }
+
+    /// <summary>What goes on here does not go on.</summary>
+    private sealed class Standstill : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 }

@@ -12,7 +12,9 @@ public sealed class RunLeaseTests
         await using var bench = new EngineBench(ScriptedPlanner.ThatNeverAnswers(), options: options => options.MaxSeconds = 60);
 
         var work = bench.StartAsync(bench.Claim());
-        await bench.Time.RunAsync(work, TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => !bench.Planner.Asked.IsEmpty);
+        bench.Time.Advance(TimeSpan.FromSeconds(60));
+        await work.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(RunStatus.TimedOut, bench.Result.Status);
         Assert.Contains("60 seconds", bench.Result.FailureReason, StringComparison.Ordinal);
@@ -45,7 +47,7 @@ public sealed class RunLeaseTests
 
         bench.Journal.LoseHold();
         bench.Time.Advance(TimeSpan.FromSeconds(1));
-        await work.WaitAsync(TimeSpan.FromSeconds(20));
+        await work.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Null(bench.Journal.Result);
         Assert.True(bench.Browsers.Last.IsDisposed);

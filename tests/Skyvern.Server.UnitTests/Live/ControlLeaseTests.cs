@@ -33,7 +33,7 @@ public sealed class ControlLeaseTests
 
         hold.Dispose();
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(20));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal((null, 1, ControlEnd.Ceded), (_lease.Holder, _lease.Turns, await hold.Ended));
     }
 

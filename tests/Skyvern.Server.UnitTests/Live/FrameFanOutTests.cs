@@ -69,7 +69,7 @@ public sealed class FrameFanOutTests
 
         _time.Advance(Gap);
 
-        await next.WaitAsync(TimeSpan.FromSeconds(20));
+        await next.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(3, viewer.Current.Jpeg.Span[0]);
         await viewer.DisposeAsync();
     }
@@ -102,7 +102,7 @@ public sealed class FrameFanOutTests
 
         _source!.TrySetResult();
 
-        Assert.False(await next.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.False(await next.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]

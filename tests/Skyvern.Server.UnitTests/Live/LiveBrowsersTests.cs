@@ -45,6 +45,6 @@ public sealed class LiveBrowsersTests
 
         _live.Show("o_1", "tsk_1", browser, _control);
 
-        Assert.Same(browser, (await waiting.WaitAsync(TimeSpan.FromSeconds(20))).Browser);
+        Assert.Same(browser, (await waiting.WaitAsync(TimeSpan.FromSeconds(60))).Browser);
     }
 }

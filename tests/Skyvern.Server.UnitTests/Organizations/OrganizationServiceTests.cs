@@ -104,6 +104,16 @@ public sealed class OrganizationServiceTests
         Assert.Equal(KeyCheckKind.Revoked, (await _service.AuthenticateAsync(key.Secret, CancellationToken.None)).Kind);
     }
 
+    [Fact]
+    public async Task Authenticate_RevokedWhileItWasLookedUp_IsNotRememberedAsValid()
+    {
+        var (_, key) = await _service.CreateAsync("Office", CancellationToken.None);
+        _store.OnLookup = () => _service.RevokeKeyAsync(key.Key.Id, CancellationToken.None);
+        await _service.AuthenticateAsync(key.Secret, CancellationToken.None);
+
+        Assert.Equal(KeyCheckKind.Revoked, (await _service.AuthenticateAsync(key.Secret, CancellationToken.None)).Kind);
+    }
+
     private sealed class Reverser : ISecretProtector
     {
         public string Protect(string secret) => string.Concat(secret.Reverse());
@@ -115,6 +125,9 @@ public sealed class OrganizationServiceTests
     {
         private readonly List<Organization> _organizations = [];
         private readonly List<ApiKey> _keys = [];
+
+        /// <summary>Called once, after a key was read and before it is given.</summary>
+        public Func<Task>? OnLookup { get; set; }
 
         public int Lookups { get; private set; }
 
@@ -138,10 +151,22 @@ public sealed class OrganizationServiceTests
             return Task.CompletedTask;
         }
 
-        public Task<ApiKey?> FindKeyByHashAsync(string hash, CancellationToken cancellationToken)
+        public async Task<ApiKey?> FindKeyByHashAsync(string hash, CancellationToken cancellationToken)
         {
             Lookups++;
-            return Task.FromResult(_keys.Find(key => key.Hash == hash));
+            var found = _keys.Find(key => key.Hash == hash);
+            if (found is { RevokedAt: null } && OnLookup is { } call)
+            {
+                // What was read is of before.
+                (found, OnLookup) = (new ApiKey
+                {
+                    Id = found.Id, OrganizationId = found.OrganizationId, Name = found.Name, Hash = found.Hash, ProtectedKey = found.ProtectedKey,
+                    CreatedAt = found.CreatedAt,
+                }, null);
+                await call();
+            }
+
+            return found;
         }
 
         public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string organizationId, CancellationToken cancellationToken) =>

@@ -11,6 +11,8 @@ namespace Skyvern.Server.UnitTests.Recordings;
 
 public sealed class RunRecordingTests : IDisposable
 {
+    private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(150);
+
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _time = new();
     private readonly FakeVideoEncoder _encoder = new();
@@ -41,14 +43,14 @@ public sealed class RunRecordingTests : IDisposable
         await ShowAsync(browser, 2, pictures: 2);
         _time.Advance(TimeSpan.FromSeconds(1));
         browser.Show(Frame(2)); // nothing new
+        await PauseAsync();
         _time.Advance(TimeSpan.FromSeconds(1));
         await ShowAsync(browser, 3, pictures: 3);
         _time.Advance(TimeSpan.FromSeconds(5));
         await EndAsync(recording);
 
         Assert.Equal([(1, 0.0), (2, 2.0), (3, 4.0)], Pictures().Take(3));
-        Assert.Equal(3, _encoder.Pictures.Last().Picture);
-        Assert.InRange(_encoder.Pictures.Last().At.TotalSeconds, 9, 9.5);
+        Assert.Equal((3, TimeSpan.FromSeconds(9) + LastLook), _encoder.Pictures.Last());
         var artifact = Assert.Single(_rows.Added);
         Assert.Equal((ArtifactTypes.Recording, _run.Id, "pbs_1", begin), (artifact.Type, artifact.RunId, artifact.BrowserSessionId, artifact.StartedAt!.Value));
         Assert.True(_files.Files.ContainsKey(artifact.StorageKey));
@@ -221,6 +223,7 @@ public sealed class RunRecordingTests : IDisposable
     {
         browser.Show(Frame(picture));
         await Eventually.TrueAsync(() => _encoder.Pictures.Count == pictures);
+        await PauseAsync();
     }
 
     /// <summary>Lets time pass until the condition holds.</summary>
@@ -230,7 +233,17 @@ public sealed class RunRecordingTests : IDisposable
         return condition();
     });
 
-    private Task EndAsync(RunRecording recording) => _time.RunAsync(recording.DisposeAsync().AsTask());
+    /// <summary>After each picture that it has looked at it pauses; a pause that began after the clock was moved on would not end.</summary>
+    private Task PauseAsync() => Eventually.TrueAsync(() => _time.Pending.Count == 1);
+
+    /// <summary>The clock is moved on once it waits for the last look and its end, and then stands still, so that the end has this very time.</summary>
+    private async Task EndAsync(RunRecording recording)
+    {
+        var end = recording.DisposeAsync().AsTask();
+        await Eventually.TrueAsync(() => end.IsCompleted || _time.Pending.Count >= 2);
+        _time.Advance(LastLook);
+        await end.WaitAsync(TimeSpan.FromSeconds(60));
+    }
 
     private LiveFrame Frame(byte picture) => FakeLiveBrowser.Frame(picture) with { At = _time.GetUtcNow() };
 

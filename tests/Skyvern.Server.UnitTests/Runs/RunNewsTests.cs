@@ -58,7 +58,7 @@ public sealed class RunNewsTests
         using var run = _news.Follow("o_1", "tsk_1");
         var waiting = Ask(run);
         _time.Advance(Patience);
-        Assert.Null(await waiting.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Null(await waiting.WaitAsync(TimeSpan.FromSeconds(60)));
 
         _news.Tell("o_1", "tsk_1");
 
@@ -80,5 +80,5 @@ public sealed class RunNewsTests
 
     private static Task<IReadOnlyCollection<string>?> Ask(RunNewsFeed feed) => feed.NextAsync(Patience, CancellationToken.None);
 
-    private static Task<IReadOnlyCollection<string>?> NextAsync(RunNewsFeed feed) => Ask(feed).WaitAsync(TimeSpan.FromSeconds(20));
+    private static Task<IReadOnlyCollection<string>?> NextAsync(RunNewsFeed feed) => Ask(feed).WaitAsync(TimeSpan.FromSeconds(60));
 }

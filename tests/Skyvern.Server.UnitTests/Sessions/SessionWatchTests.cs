@@ -1,4 +1,5 @@
 using Skyvern.Server.Core.Sessions;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.UnitTests.Sessions;
 
@@ -37,6 +38,42 @@ public sealed class SessionWatchTests
         rig.Clock.Advance(TimeSpan.FromMinutes(4));
         await rig.Watch.LookAsync(default);
         Assert.Equal(SessionStatus.Timeout, (await rig.ReadAsync(session)).Status);
+    }
+
+    [Fact]
+    public async Task Look_WhileTheProfileOfAClosedSessionIsKept_LeavesItsBrowserOpenUntilThen()
+    {
+        await using var rig = await SessionRig.StartAsync();
+        var session = await rig.CreateAsync();
+        await rig.Service.KeepProfileAsync("o_1", session.Id, wanted: true, default);
+        var saving = new TaskCompletionSource();
+        (rig.Pool.Last.State, rig.Pool.Last.Saving) = ("cookies", saving.Task);
+        var closing = rig.Service.CloseAsync("o_1", session.Id, default);
+        await Eventually.TrueAsync(async () => (await rig.ReadAsync(session)).Status == SessionStatus.Completed);
+
+        var looking = rig.Watch.LookAsync(default);
+
+        Assert.False(rig.Pool.Last.IsDisposed);
+        saving.SetResult();
+        await looking;
+        Assert.True(await closing);
+        Assert.Equal("cookies", rig.Profiles.States[(await rig.ReadAsync(session)).ProfileId!]);
+        Assert.True(rig.Pool.Last.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Look_EndedByAnotherProcess_KeepsTheProfileAndClosesTheBrowser()
+    {
+        await using var rig = await SessionRig.StartAsync();
+        var session = await rig.CreateAsync();
+        await rig.Service.KeepProfileAsync("o_1", session.Id, wanted: true, default);
+        rig.Pool.Last.State = "cookies";
+        await rig.Store.ChangeAsync(session.Id, stored => stored.TryEnd(SessionStatus.Completed, null, rig.Clock.GetUtcNow()), default);
+
+        await rig.Watch.LookAsync(default);
+
+        Assert.Equal("cookies", rig.Profiles.States[(await rig.ReadAsync(session)).ProfileId!]);
+        Assert.True(rig.Pool.Last.IsDisposed);
     }
 
     [Fact]

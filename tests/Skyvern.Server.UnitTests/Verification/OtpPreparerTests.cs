@@ -38,7 +38,7 @@ public sealed class OtpPreparerTests
         var start = bench.Time.GetUtcNow();
         Assert.True(TotpSecret.TryParse(Secret, out var secret));
 
-        await bench.RunAsync(Request($"Log in. TOTP secret: {Secret}"));
+        await RunAsync(bench, Request($"Log in. TOTP secret: {Secret}"), codes: 2, 30);
 
         Assert.Equal([Totp.Code(secret, start), Totp.Code(secret, start.AddSeconds(30))], Codes(bench));
         Assert.Contains(bench.Journal.Events, fact => fact.Kind == "run.waiting" && fact.Message.Contains("next one-time code", StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class OtpPreparerTests
         bench.Time.Advance(TimeSpan.FromSeconds(27.5));
         Assert.True(TotpSecret.TryParse(Secret, out var secret));
 
-        await bench.RunAsync(Request($"Log in. TOTP secret: {Secret}"));
+        await RunAsync(bench, Request($"Log in. TOTP secret: {Secret}"), codes: 1, 2.5);
 
         Assert.Equal([Totp.Code(secret, new DateTimeOffset(2026, 3, 2, 9, 0, 30, TimeSpan.Zero))], Codes(bench));
     }
@@ -68,13 +68,11 @@ public sealed class OtpPreparerTests
             4 => new OtpAnswer(OtpAnswerKind.Fault, "status 500"),
             _ => new OtpAnswer(OtpAnswerKind.Value, "Your Acme code is 483 920. Order 771122."),
         };
-        var start = bench.Time.GetUtcNow();
 
-        await bench.RunAsync(Request() with { TotpUrl = "https://codes.example/otp?key=k1" });
+        await RunAsync(bench, Request() with { TotpUrl = "https://codes.example/otp?key=k1" }, codes: 1, 5, 5, 10, 10);
 
         Assert.Equal(["483920"], Codes(bench));
         Assert.Equal(5, bench.Otp.Calls);
-        Assert.InRange(bench.Time.GetUtcNow() - start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)); // 2 × 5 s, then 2 × 10 s
         Assert.Equal(["run.waiting", "run.resumed"], bench.Journal.Events.Select(fact => fact.Kind).Where(kind => kind is "run.waiting" or "run.resumed"));
         Assert.Contains("codes.example", bench.Journal.Events.First(fact => fact.Kind == "run.waiting").Message, StringComparison.Ordinal);
         AssertHidden(bench, "483920");
@@ -134,14 +132,13 @@ public sealed class OtpPreparerTests
     {
         await using var bench = Bench(new OtpAction("e1"));
         bench.Otp.Answer = _ => new OtpAnswer(answer, "status 500");
-        var start = bench.Time.GetUtcNow();
 
-        await bench.Time.RunAsync(bench.StartAsync(bench.Claim(Request() with { TotpUrl = "https://codes.example/", TotpIdentifier = Ann })), TimeSpan.FromSeconds(2));
+        await RunAsync(
+            bench, Request() with { TotpUrl = "https://codes.example/", TotpIdentifier = Ann }, codes: 0, [.. Enumerable.Repeat(10.0, 90)]);
 
         AssertEnd(bench.Result, code);
         Assert.Contains(words, bench.Result.FailureReason, StringComparison.Ordinal);
-        Assert.True(bench.Time.GetUtcNow() - start >= TimeSpan.FromMinutes(15));
-        Assert.InRange(bench.Otp.Calls, 80, 91);
+        Assert.InRange(bench.Otp.Calls, 89, 91); // the last one may come with the end
     }
 
     [Fact]
@@ -171,13 +168,11 @@ public sealed class OtpPreparerTests
     public async Task Otp_FieldThatIsNotThere_IsToldWithoutWaiting()
     {
         await using var bench = Bench(new OtpAction("e7"));
-        var start = bench.Time.GetUtcNow();
 
         await bench.RunAsync(Request() with { TotpIdentifier = Ann });
 
         Assert.DoesNotContain(bench.Journal.Events, fact => fact.Kind == "run.waiting");
         Assert.Contains(bench.Journal.Actions, row => row is { ActionType: "verification_code", ResultCode: "not_found" });
-        Assert.True(bench.Time.GetUtcNow() - start < TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -207,15 +202,32 @@ public sealed class OtpPreparerTests
     {
         await using var bench = Bench(new OtpAction("e1"));
         var run = bench.StartAsync(bench.Claim(Request() with { TotpIdentifier = Ann }));
-        await Eventually.TrueAsync(() => bench.Journal.Events.Any(fact => fact.Kind == "run.waiting"), TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(() => bench.Journal.Events.Any(fact => fact.Kind == "run.waiting"), TimeSpan.FromSeconds(60));
 
         bench.Journal.LoseHold();
         bench.Time.Advance(TimeSpan.FromSeconds(1));
 
         // The clock stands still from here on: whatever waits for more of it would wait for ever.
-        await run.WaitAsync(TimeSpan.FromSeconds(30));
+        await run.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True(bench.Browsers.Last.IsDisposed);
         Assert.Null(bench.Journal.Result);
+    }
+
+    /// <summary>
+    /// Works the request off. The clock moves on by each wait in turn, in seconds, once the run waits for just so long, and stands still
+    /// otherwise until so many codes were entered: on a slow machine a clock that just goes on would be at a later code by then.
+    /// </summary>
+    private static async Task RunAsync(EngineBench bench, TaskRequest request, int codes, params double[] waits)
+    {
+        var run = bench.StartAsync(bench.Claim(request));
+        foreach (var wait in waits.Select(TimeSpan.FromSeconds))
+        {
+            await Eventually.TrueAsync(() => bench.Time.Pending.Contains(wait), TimeSpan.FromSeconds(60));
+            bench.Time.Advance(wait);
+        }
+
+        await Eventually.TrueAsync(() => Codes(bench).Count == codes, TimeSpan.FromSeconds(60));
+        await bench.Time.RunAsync(run);
     }
 
     private static TaskRequest Request(string prompt = "Log in") => EngineBench.Request(prompt);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -83,10 +84,11 @@ public sealed class WebhookSenderTests
     [Fact]
     public async Task SendAsync_NobodyListens_MayBeRepeated()
     {
-        var receiver = await WebhookReceiver.StartAsync();
-        await receiver.DisposeAsync();
+        // Bound and not listening: nobody else can get the port meanwhile.
+        using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        var result = await SendAsync(receiver.Url);
+        var result = await SendAsync($"http://{bound.LocalEndPoint}/hook");
 
         Assert.True(result.CanRepeat);
         Assert.Contains("127.0.0.1", result.Error);

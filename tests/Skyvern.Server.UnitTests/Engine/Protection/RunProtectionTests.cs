@@ -205,12 +205,12 @@ public sealed class RunProtectionTests
         await using var bench = new EngineBench(
             ScriptedPlanner.Of(ScriptedPlanner.Plan(new CaptchaAction()), ScriptedPlanner.Done()),
             session => session.OnObserve = it => it.Page = FakePage.Text(EngineBench.Start, looks++ < 3 ? "I am not a robot" : "Welcome"),
-            options => options.CaptchaPatienceSeconds = 60);
+            options => options.CaptchaPatienceSeconds = 1500);
 
         await bench.RunAsync();
 
         Assert.Equal("navigated", bench.Journal.Actions[0].ResultCode);
-        Assert.Contains(bench.Journal.Events, e => e.Message.Contains("Waiting up to 60 s", StringComparison.Ordinal));
+        Assert.Contains(bench.Journal.Events, e => e.Message.Contains("Waiting up to 1500 s", StringComparison.Ordinal));
     }
 
     [Theory]
