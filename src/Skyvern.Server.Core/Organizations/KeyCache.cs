@@ -11,21 +11,43 @@ public sealed class KeyCache(TimeProvider time)
     private const int MostEntries = 1_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, (ApiKey Key, DateTimeOffset Until)> _entries = new();
+    private readonly Lock _lock = new();
+
+    /// <summary>How often all was forgotten.</summary>
+    public int Turn { get; private set; }
 
     /// <summary>The key behind a hash or an id, if it was seen a moment ago.</summary>
     public ApiKey? Find(string name) => _entries.TryGetValue(name, out var entry) && entry.Until > time.GetUtcNow() ? entry.Key : null;
 
     /// <summary>Remembers a valid key by its hash or its id.</summary>
-    public void Add(string name, ApiKey key)
+    /// <param name="name">The hash or the id.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="turn">The turn in which it began to be looked up: it may have been revoked since, when that is over.</param>
+    public void Add(string name, ApiKey key, int turn)
     {
-        if (_entries.Count >= MostEntries)
+        lock (_lock)
         {
-            _entries.Clear();
-        }
+            if (turn != Turn)
+            {
+                return;
+            }
 
-        _entries[name] = (key, time.GetUtcNow() + Lifetime);
+            if (_entries.Count >= MostEntries)
+            {
+                _entries.Clear();
+            }
+
+            _entries[name] = (key, time.GetUtcNow() + Lifetime);
+        }
     }
 
     /// <summary>Forgets all.</summary>
-    public void Clear() => _entries.Clear();
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            Turn++;
+            _entries.Clear();
+        }
+    }
 }

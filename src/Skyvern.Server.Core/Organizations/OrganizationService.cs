@@ -53,11 +53,12 @@ public sealed partial class OrganizationService(
             return known.OrganizationId == organizationId ? known : null;
         }
 
+        var turn = cache.Turn;
         var key = (await store.ListKeysAsync(organizationId, cancellationToken)).FirstOrDefault(key => key.Id == keyId && key.RevokedAt is null);
         if (key is not null)
         {
             await NoteUseAsync(key, cancellationToken);
-            cache.Add(keyId, key);
+            cache.Add(keyId, key, turn);
         }
 
         return key;
@@ -93,6 +94,7 @@ public sealed partial class OrganizationService(
             return new(KeyCheckKind.Valid, known);
         }
 
+        var turn = cache.Turn;
         if (await store.FindKeyByHashAsync(hash, cancellationToken) is not { } key)
         {
             return KeyCheck.Unknown;
@@ -104,7 +106,7 @@ public sealed partial class OrganizationService(
         }
 
         await NoteUseAsync(key, cancellationToken);
-        cache.Add(hash, key);
+        cache.Add(hash, key, turn);
         return new(KeyCheckKind.Valid, key);
     }
 

@@ -104,6 +104,18 @@ public sealed class OrganizationServiceTests
         Assert.Equal(KeyCheckKind.Revoked, (await _service.AuthenticateAsync(key.Secret, CancellationToken.None)).Kind);
     }
 
+    [Fact]
+    public async Task Authenticate_RevokedWhileItIsLookedUp_CountsNoMoreAfterThat()
+    {
+        var (organization, key) = await _service.CreateAsync("Office", CancellationToken.None);
+        _store.OnUse = () => _service.RevokeKeyAsync(key.Key.Id, CancellationToken.None);
+
+        await _service.AuthenticateAsync(key.Secret, CancellationToken.None);
+
+        Assert.Equal(KeyCheckKind.Revoked, (await _service.AuthenticateAsync(key.Secret, CancellationToken.None)).Kind);
+        Assert.Null(await _service.FindKeyAsync(organization.Id, key.Key.Id, CancellationToken.None));
+    }
+
     private sealed class Reverser : ISecretProtector
     {
         public string Protect(string secret) => string.Concat(secret.Reverse());
@@ -119,6 +131,9 @@ public sealed class OrganizationServiceTests
         public int Lookups { get; private set; }
 
         public int Uses { get; private set; }
+
+        /// <summary>What happens between the look-up of a key and its end.</summary>
+        public Func<Task>? OnUse { get; set; }
 
         public Task AddAsync(Organization organization, CancellationToken cancellationToken)
         {
@@ -151,7 +166,7 @@ public sealed class OrganizationServiceTests
         {
             Uses++;
             _keys.Single(key => key.Id == keyId).LastUsedAt = now;
-            return Task.CompletedTask;
+            return OnUse?.Invoke() ?? Task.CompletedTask;
         }
 
         public Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken)
