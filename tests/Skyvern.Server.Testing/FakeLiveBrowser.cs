@@ -71,14 +71,13 @@ public sealed class FakeLiveBrowser : ILiveBrowser
         var viewer = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_lock)
         {
-            if (_newest is { } newest)
-            {
-                viewer.Writer.TryWrite(newest);
-            }
-
             if (_isOver)
             {
                 viewer.Writer.TryComplete();
+            }
+            else if (_newest is { } newest)
+            {
+                viewer.Writer.TryWrite(newest);
             }
 
             _viewers.Add(viewer);

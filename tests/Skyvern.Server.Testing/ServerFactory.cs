@@ -15,7 +15,7 @@ namespace Skyvern.Server.Testing;
 /// <summary>The whole server in this process, on a free port, with a data folder and a database of its own.</summary>
 public sealed class ServerFactory : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly WebApplication _app;
     private readonly Dictionary<string, string?> _database;
 

@@ -68,7 +68,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits until so many have come.</summary>
-    public Task WaitForAsync(int count) => Eventually.TrueAsync(() => Received.Count >= count, TimeSpan.FromSeconds(60));
+    public Task WaitForAsync(int count) => Eventually.TrueAsync(() => Received.Count >= count, TimeSpan.FromMinutes(2));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -14,7 +14,7 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The name of what was clicked is for the record: nobody waits for it but the record.</summary>
-    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<MouseInputButton> _pressed = [];
     private (double X, double Y) _at;

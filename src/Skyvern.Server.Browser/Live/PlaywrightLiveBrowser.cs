@@ -28,10 +28,10 @@ internal sealed class PlaywrightLiveBrowser(
 
     /// <inheritdoc />
     public async Task<LiveTab?> LookAsync(CancellationToken cancellationToken) => await AskAsync(
-        async (page, _) =>
+        async (page, token) =>
         {
             // Asked of the browser, not of the page: that answers while the page's script hangs too.
-            var told = await page.Cdp.SendAsync("Target.getTargetInfo");
+            var told = await page.Cdp.SendAsync("Target.getTargetInfo").WaitAsync(LookDeadline, time, token);
             var about = told!.Value.GetProperty("targetInfo");
             var all = tabs.All;
             var position = all.TakeWhile(tab => tab.Id != page.Id).Count() + 1;
@@ -85,7 +85,7 @@ internal sealed class PlaywrightLiveBrowser(
         try
         {
             return tabs.Current is { Crashed: false, Ready: { IsCompletedSuccessfully: true } ready }
-                ? await ask(await ready, cancellationToken).WaitAsync(LookDeadline, time, cancellationToken)
+                ? await ask(await ready, cancellationToken)
                 : null;
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException or BrowserLostException)

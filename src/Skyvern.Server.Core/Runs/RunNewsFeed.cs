@@ -10,6 +10,7 @@ public sealed class RunNewsFeed : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<RunNewsFeed> _leave;
     private HashSet<string> _runs = [];
+    private bool _mayBeAny;
 
     internal RunNewsFeed(TimeProvider time, Action<RunNewsFeed> leave) => (_time, _leave) = (time, leave);
 
@@ -28,8 +29,8 @@ public sealed class RunNewsFeed : IDisposable
         lock (_lock)
         {
             _signal.Reader.TryRead(out _);
-            (var runs, _runs) = (_runs, []);
-            return runs;
+            (var runs, var mayBeAny, _runs, _mayBeAny) = (_runs, _mayBeAny, [], false);
+            return mayBeAny ? [] : runs;
         }
     }
 
@@ -40,7 +41,11 @@ public sealed class RunNewsFeed : IDisposable
     {
         lock (_lock)
         {
-            if (runId is not null)
+            if (runId is null)
+            {
+                _mayBeAny = true;
+            }
+            else
             {
                 _runs.Add(runId);
             }

@@ -8,10 +8,13 @@ namespace Skyvern.Server.Jobs;
 /// <summary>How many runs of an organization, and of a browser session, run at the same time, counted over all processes.</summary>
 internal sealed class OrganizationLimits(
     IOrganizationStore organizations, [FromKeyedServices(Schedulers.Runs)] ISchedulerFactory factory, IOptions<WorkerOptions> options)
+    : IDisposable
 {
     private const string Prefix = "org:";
     private const string SessionPrefix = "session:";
 
+    /// <summary>One after the other: what was read earlier must not replace what was read later.</summary>
+    private readonly SemaphoreSlim _applying = new(1);
     private string _applied = "";
 
     /// <summary>
@@ -22,6 +25,27 @@ internal sealed class OrganizationLimits(
 
     /// <summary>Hands the limits of the settings and of the organizations to the scheduler, where they have changed.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await _applying.WaitAsync(cancellationToken);
+        try
+        {
+            await ApplyNewestAsync(cancellationToken);
+        }
+        finally
+        {
+            _applying.Release();
+        }
+    }
+
+    /// <summary>The limit of organizations without a number of their own.</summary>
+    public static ExecutionLimitsBuilder Default(ExecutionLimitsBuilder limits, WorkerOptions options) =>
+        limits.ForGroupsWithPrefix(Prefix, options.MaxConcurrentRunsPerOrganization, ExecutionLimitScope.Cluster)
+            .ForGroupsWithPrefix(SessionPrefix, 1, ExecutionLimitScope.Cluster);
+
+    /// <inheritdoc />
+    public void Dispose() => _applying.Dispose();
+
+    private async Task ApplyNewestAsync(CancellationToken cancellationToken)
     {
         var own = (await organizations.ListAsync(cancellationToken))
             .Where(organization => organization.MaxConcurrentRuns is > 0)
@@ -43,9 +67,4 @@ internal sealed class OrganizationLimits(
         await scheduler.SetExecutionLimits(limits.Build(), cancellationToken);
         _applied = wanted;
     }
-
-    /// <summary>The limit of organizations without a number of their own.</summary>
-    public static ExecutionLimitsBuilder Default(ExecutionLimitsBuilder limits, WorkerOptions options) =>
-        limits.ForGroupsWithPrefix(Prefix, options.MaxConcurrentRunsPerOrganization, ExecutionLimitScope.Cluster)
-            .ForGroupsWithPrefix(SessionPrefix, 1, ExecutionLimitScope.Cluster);
 }

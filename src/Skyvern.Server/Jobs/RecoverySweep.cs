@@ -14,6 +14,11 @@ internal sealed partial class RecoverySweep(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
+    private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once it has looked for the first time after the start.</summary>
+    public Task FirstRound => _firstRound.Task;
+
     /// <summary>Looks once; the number of jobs that were missing.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +43,8 @@ internal sealed partial class RecoverySweep(
                 // The outermost frame of a worker: a database that does not answer just now must not end the server; the next round looks again.
                 LogFailed(e);
             }
+
+            _firstRound.TrySetResult();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

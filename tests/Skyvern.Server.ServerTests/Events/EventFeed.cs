@@ -6,7 +6,7 @@ namespace Skyvern.Server.ServerTests.Events;
 /// <summary>A client's end of an event stream.</summary>
 internal sealed class EventFeed : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
     private readonly HttpResponseMessage _answer;
     private readonly IAsyncEnumerator<SseItem<string>> _items;
 

@@ -13,9 +13,9 @@ public sealed class BrowserKillTests
     {
         var killed = new TaskCompletionSource();
 
-        // Both runs wait for their first plan while it is killed.
+        // Both runs wait for their first plan while it is killed, and a little longer.
         await using var bench = await FaultBench.StartAsync(request =>
-            ModelScript.Done with { Delay = TimeSpan.FromSeconds(request.Number <= 2 && !killed.Task.IsCompleted ? 3 : 0) });
+            ModelScript.Done with { After = killed.Task, Delay = TimeSpan.FromSeconds(request.Number <= 2 ? 1 : 0) });
         var (first, second) = (await bench.RunAsync(), await bench.RunAsync());
         await bench.AskedAsync(2);
 
@@ -25,7 +25,7 @@ public sealed class BrowserKillTests
         await bench.AllCompleteAsync(first, second);
         await bench.AllCompleteAsync(first, second, await bench.RunAsync());
         await bench.Server.StopAsync();
-        Assert.Empty(bench.Server.Browsers);
+        await bench.Server.WaitAsync(() => Task.FromResult(bench.Server.Browsers.Count == 0));
     }
 
     private static Task KillAsync(IEnumerable<int> processes) =>

@@ -13,12 +13,14 @@ public sealed class DatabaseOutageTests
     [Fact]
     public async Task Postgres_RestartedInMidRun_TheRunGoesOnAndTellsOnce()
     {
+        var stopped = new TaskCompletionSource();
         await using var postgres = await PostgresServer.StartOwnAsync();
-        await using var bench = await FaultBench.StartAsync(DoneInTheOutage, postgres: postgres);
+        await using var bench = await FaultBench.StartAsync(request => DoneAfter(stopped.Task, request), postgres: postgres);
         var runId = await bench.RunAsync();
         await bench.AskedAsync(2);
 
         await postgres.StopAsync();
+        stopped.SetResult();
         await bench.Server.WaitAsync(() => Task.FromResult(bench.Server.Log.Contains($"run {runId} waits for it", StringComparison.Ordinal)));
         await postgres.StartAgainAsync();
 
@@ -28,13 +30,15 @@ public sealed class DatabaseOutageTests
     [Fact]
     public async Task Postgres_AwayForLong_RequestsAreRefusedClearlyAndAllGoesOnAfterwards()
     {
+        var stopped = new TaskCompletionSource();
         await using var postgres = await PostgresServer.StartOwnAsync();
-        await using var bench = await FaultBench.StartAsync(DoneInTheOutage, postgres: postgres);
+        await using var bench = await FaultBench.StartAsync(request => DoneAfter(stopped.Task, request), postgres: postgres);
         var http = bench.Server.Http;
         var runId = await bench.RunAsync();
         await bench.AskedAsync(2);
 
         await postgres.StopAsync();
+        stopped.SetResult();
         var refused = new List<string>();
         for (var away = Stopwatch.StartNew(); away.Elapsed < Outage;)
         {
@@ -57,10 +61,11 @@ public sealed class DatabaseOutageTests
         await bench.AllCompleteAsync([runId, .. again]);
     }
 
-    private static StubOpenAiReply DoneInTheOutage(StubOpenAiRequest request) => request.Number switch
+    /// <summary>The run is over in the outage: the model gives its last answer once there is no database.</summary>
+    private static StubOpenAiReply DoneAfter(Task stopped, StubOpenAiRequest request) => request.Number switch
     {
         1 => ModelScript.Wait,
-        2 => ModelScript.Done with { Delay = TimeSpan.FromSeconds(4) },
+        2 => ModelScript.Done with { After = stopped },
         _ => ModelScript.Done,
     };
 }

@@ -6,8 +6,8 @@ public sealed class SecondServerTests
     [Fact]
     public async Task Start_OnTheFileOfARunningServer_IsRefusedInASentenceAndTheFirstGoesOn()
     {
-        await using var bench = await FaultBench.StartAsync(request =>
-            ModelScript.Done with { Delay = TimeSpan.FromSeconds(request.Number == 1 ? 4 : 0) });
+        var refused = new TaskCompletionSource();
+        await using var bench = await FaultBench.StartAsync(_ => ModelScript.Done with { After = refused.Task });
         await using var second = bench.NewServer();
         var runId = await bench.RunAsync();
         await bench.AskedAsync(1);
@@ -17,6 +17,7 @@ public sealed class SecondServerTests
         Assert.Equal(1, code);
         Assert.StartsWith(
             $"The server cannot start. Another server uses the data folder {bench.Folder.Path}.", Assert.Single(second.Log.Split('\n')), StringComparison.Ordinal);
+        refused.SetResult();
         await bench.AllCompleteAsync(runId);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Quartz;
 using Skyvern.Server.Core.Organizations;
 using Skyvern.Server.Core.Runs;
@@ -33,10 +32,11 @@ public sealed class RecoverySweepTests
         var running = await server.RunAsync();
         await Eventually.TrueAsync(() => planner.Asked.Count == 1);
         var queued = await server.RunAsync();
+        var sweep = await server.SweepAsync();
         await DeleteJobAsync(server, Schedulers.Runs, queued);
 
-        Assert.Equal(1, await SweepAsync(server));
-        Assert.Equal(0, await SweepAsync(server));
+        Assert.Equal(1, await sweep.SweepAsync(default));
+        Assert.Equal(0, await sweep.SweepAsync(default));
 
         await server.Client.CancelRunAsync(running);
         await server.WaitForAsync(queued, run => run.Status == "completed");
@@ -55,9 +55,10 @@ public sealed class RecoverySweepTests
         var run = TaskRun.Queue(owner, null, new TaskRequest { Prompt = "p", Engine = "skyvern-2.0", BrowserSessionId = session.Id }, "api", time.GetUtcNow());
         await server.Services.GetRequiredService<IRunStore>().CreateAsync(run, idempotency: null, default);
         var before = await TriggerAsync();
+        var sweep = await server.SweepAsync();
         await DeleteJobAsync(server, Schedulers.Runs, run.Id);
 
-        Assert.Equal(1, await SweepAsync(server));
+        Assert.Equal(1, await sweep.SweepAsync(default));
 
         Assert.Equal("another-process", before.Node);
         Assert.Equal(before, await TriggerAsync());
@@ -85,16 +86,14 @@ public sealed class RecoverySweepTests
         var store = server.Services.GetRequiredService<IWebhookStore>();
         var delivery = Assert.Single(await store.ListPendingAsync(default));
         await Eventually.TrueAsync(async () => (await store.FindAsync(delivery, default))!.Value.Delivery.Attempts == 1);
+        var sweep = await server.SweepAsync();
         await DeleteJobAsync(server, Schedulers.Webhooks, delivery);
 
-        Assert.Equal(1, await SweepAsync(server));
+        Assert.Equal(1, await sweep.SweepAsync(default));
 
         Assert.True(await server.Services.GetRequiredService<JobScheduler<WebhookJob>>().HasAsync(delivery, default));
         Assert.Single(receiver.Received); // still not before its time
     }
-
-    private static Task<int> SweepAsync(ServerFactory server) =>
-        server.Services.GetServices<IHostedService>().OfType<RecoverySweep>().Single().SweepAsync(default);
 
     private static async Task DeleteJobAsync(ServerFactory server, string scheduler, string id)
     {

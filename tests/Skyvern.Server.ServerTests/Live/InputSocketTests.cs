@@ -49,7 +49,11 @@ public sealed class InputSocketTests(ApiServer api)
         await client.SendAsync(Click);
 
         Assert.Equal("ceded", (await client.ReadKindAsync("control-ended")).GetProperty("reason").GetString());
-        await run.WaitAsync(TimeSpan.FromSeconds(20));
+        await run.WaitAsync(TimeSpan.FromSeconds(60));
+
+        // Once this is answered, the click has been looked at.
+        await client.SendAsync(TakeControl);
+        await client.ReadKindAsync("control-taken");
         Assert.Equal(new LetGoInput(), Assert.Single(_browser.Inputs));
     }
 

@@ -9,7 +9,7 @@ namespace Skyvern.Server.ServerTests.Live;
 internal sealed class LiveClient : IDisposable
 {
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
 
     /// <summary>The code that the server closed with; null while it is open.</summary>
     public int? CloseCode => (int?)_socket.CloseStatus;

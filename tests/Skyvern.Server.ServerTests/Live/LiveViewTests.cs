@@ -33,9 +33,9 @@ public sealed class LiveViewTests
         await using var server = await ServerFactory.StartAsync(new Dictionary<string, string?> { ["Network:AllowedHosts"] = "127.0.0.1" }, planner: planner);
         var runId = (await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look at the number", Url = site.Page("/", Form) })).RunId;
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"], Timeout = 120_000 });
         var context = await browser.NewContextAsync();
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(120_000);
         var ann = await OpenAsync(server, await LogInAsync(server, context), runId);
         var ben = await OpenAsync(server, await context.NewPageAsync(), runId);
         await ann.WaitForFunctionAsync("""

@@ -32,7 +32,7 @@ public sealed class TakeOverTests
         });
         await using var server = await ServerFactory.StartAsync(new Dictionary<string, string?> { ["Network:AllowedHosts"] = "127.0.0.1" }, planner: planner);
         var run = await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Look at the number", Url = site.Page("/", Page) });
-        await thinking.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await thinking.Task.WaitAsync(TimeSpan.FromMinutes(2));
         using var viewer = await LiveClient.ConnectAsync(server, $"/api/v1/stream/tasks/{run.RunId}", server.ApiKey);
         Assert.Equal("running", (await viewer.ReadJsonAsync()).GetProperty("status").GetString());
         using var person = await LiveClient.ConnectAsync(server, $"/api/v1/stream/cdp_input/task/{run.RunId}?client_id=ann", server.ApiKey);

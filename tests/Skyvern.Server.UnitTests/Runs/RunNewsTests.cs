@@ -53,6 +53,19 @@ public sealed class RunNewsTests
     }
 
     [Fact]
+    public async Task TellAll_AndAWordOfOneRun_StillMeansAnyOfThem()
+    {
+        using var all = _news.Follow("o_1");
+        _news.TellAll();
+        _news.Tell("o_1", "tsk_1");
+
+        Assert.Empty((await NextAsync(all))!);
+
+        _news.Tell("o_1", "tsk_1");
+        Assert.Equal(["tsk_1"], await NextAsync(all));
+    }
+
+    [Fact]
     public async Task Next_NothingInTime_IsNullAndWhatComesLaterIsNotLost()
     {
         using var run = _news.Follow("o_1", "tsk_1");
