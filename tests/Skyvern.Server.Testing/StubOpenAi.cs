@@ -81,6 +81,7 @@ public sealed class StubOpenAi : IAsyncDisposable
 
     private static async Task SendAsync(HttpContext context, StubOpenAiRequest request, StubOpenAiReply reply)
     {
+        await reply.After.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (reply.Delay > TimeSpan.Zero)
         {
             await Task.Delay(reply.Delay, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

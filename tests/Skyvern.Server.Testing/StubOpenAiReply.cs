@@ -18,6 +18,9 @@ public sealed record StubOpenAiReply
 
     public TimeSpan Delay { get; init; }
 
+    /// <summary>The answer begins no sooner than this has ended; then its delay begins.</summary>
+    public Task After { get; init; } = Task.CompletedTask;
+
     /// <summary>Whether the connection breaks in the middle of the body.</summary>
     public bool CutsConnection { get; init; }
 
