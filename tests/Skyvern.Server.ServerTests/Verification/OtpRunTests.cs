@@ -128,7 +128,7 @@ public sealed class OtpRunTests
         await story.Server.Client.CancelRunAsync(run);
 
         Assert.Equal("canceled", (await story.EndAsync(run)).Status);
-        await Eventually.TrueAsync(() => story.Browsers.Last.IsDisposed, TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(() => story.Browsers.Last.IsDisposed);
         Assert.Empty(story.Entered);
     }
 
