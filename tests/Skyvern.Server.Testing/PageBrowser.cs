@@ -33,6 +33,8 @@ public sealed class PageBrowser : IAsyncDisposable
 
     public static async Task<PageBrowser> OpenAsync(Uri server, int width = 1280, int height = 900)
     {
+        // What comes by itself takes its time on a busy machine; five seconds are too few.
+        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = TestBrowser.ExecutablePath, Args = ["--no-sandbox", "--disable-gpu"] });
         var context = await browser.NewContextAsync(new()

@@ -38,6 +38,19 @@ public sealed class VideoFile
     public static Task<byte[]> PaintAsync(string colour, int width = 640, int height = 400) => RunAsync(
         "ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"color={colour}:s={width}x{height}", "-frames:v", "1", "-f", "image2pipe", "-c:v", "mjpeg", "-");
 
+    /// <summary>What the last picture shows in the middle, of a JPEG or of a video that may be still under way; null: there is none yet.</summary>
+    public static async Task<(byte Red, byte Green, byte Blue)?> LastColourAsync(string path)
+    {
+        try
+        {
+            return await new VideoFile(path, default).ColourAtAsync(TimeSpan.FromDays(1).TotalSeconds);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What a player shows in the middle at a second, which is the last picture that has begun: red, green and blue.</summary>
     public async Task<(byte Red, byte Green, byte Blue)> ColourAtAsync(double second)
     {

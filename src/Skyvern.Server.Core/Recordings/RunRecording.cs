@@ -15,8 +15,14 @@ public sealed partial class RunRecording : IAsyncDisposable
     /// <summary>For the picture of what was done last.</summary>
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>The end of a run waits so long; what takes longer follows.</summary>
+    /// <summary>The browser stays open so long for the last picture.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The end of a run waits so long for its video; what takes longer follows, too late for the webhook. The encoder stands back behind
+    /// all else on a machine: where that is busy, a moment's work takes many seconds.
+    /// </summary>
+    private static readonly TimeSpan VideoPatience = TimeSpan.FromSeconds(30);
 
     private readonly RecordingTrack _track;
     private readonly RecordingKeeper _keeper;
@@ -63,7 +69,7 @@ public sealed partial class RunRecording : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await Task.WhenAny(_keeping!, Task.Delay(Patience, _time));
+        await Task.WhenAny(_keeping!, Task.Delay(VideoPatience, _time));
         var problem = _keeping!.IsCompleted ? await _keeping : "The recording is not ready yet: it follows.";
         if (problem is not null)
         {

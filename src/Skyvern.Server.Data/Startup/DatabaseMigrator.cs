@@ -80,6 +80,7 @@ internal sealed partial class DatabaseMigrator(
         // EF Core's own lock ends with each migration, so that two servers could both apply the second one.
         await MakePostgreSqlDatabaseAsync(db, cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
+        db.Database.SetCommandTimeout(TimeSpan.Zero); // as long as the other one takes with all runs that there are
         await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(7310481)", cancellationToken);
         try
         {

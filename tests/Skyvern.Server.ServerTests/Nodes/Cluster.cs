@@ -34,9 +34,12 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The end that each webhook told of.</summary>
     public IEnumerable<string> Told => Receiver.Told.Select(told => told.Status);
 
-    /// <summary>Starts a process that is asked, and workers. The data folder is one for all, as a shared volume is.</summary>
-    public static Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, int workers = 2) =>
-        StartAsync(script, ["api", .. Enumerable.Repeat("worker", workers)], []);
+    /// <summary>
+    /// Starts a process that is asked, and workers. The data folder is one for all, as a shared volume is. Who is silent for this many seconds
+    /// counts as gone: few only where one goes without a word, for on a busy machine the living are silent for a while too.
+    /// </summary>
+    public static Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, int workers = 2, int silence = 60) =>
+        StartAsync(script, ["api", .. Enumerable.Repeat("worker", workers)], new() { ["Cluster:SilenceSeconds"] = $"{silence}" });
 
     /// <summary>Starts processes in these roles; the first of them is asked.</summary>
     public static async Task<Cluster> StartAsync(Func<StubOpenAiRequest, StubOpenAiReply> script, string[] roles, Dictionary<string, string?> settings)
@@ -75,7 +78,6 @@ internal sealed class Cluster : IAsyncDisposable
             ["Network:AllowedHosts"] = "127.0.0.1",
             ["Browser:PreLaunched"] = "0",
             ["Cluster:CheckInSeconds"] = "1",
-            ["Cluster:SilenceSeconds"] = "5",
             ["Llm:Endpoint"] = Model.Endpoint,
             ["Llm:ApiKey"] = "k",
             ["Llm:Model"] = "stub",
@@ -124,6 +126,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async Task<IReadOnlyList<NodeResponse>> NodesAsync() =>
         JsonSerializer.Deserialize<IReadOnlyList<NodeResponse>>(await Api.Http.GetStringAsync("api/v1/internal/nodes"), Skyvern.Client.Json.WireJson.Options)!;
+
+    /// <summary>Waits until so many processes have told of themselves, which each does a moment after it began to listen.</summary>
+    public Task KnownAsync(int count) => Api.WaitAsync(async () => (await NodesAsync()).Count == count);
 
     /// <summary>Waits for the end of a run and for its webhook.</summary>
     public async Task<TaskRunResponse> EndOfAsync(string runId)

@@ -13,6 +13,7 @@ public sealed class ClusterTests
     public async Task WatchSteerAndCancel_OnTheApiNode_ReachTheBrowserOfTheWorkerThatTookTheRun()
     {
         await using var cluster = await Cluster.StartAsync(_ => ModelScript.Thinking);
+        await cluster.KnownAsync(3);
         var runId = await cluster.RunAsync(calls: 1);
         var (working, _) = await cluster.WhoWorksAsync();
         using var refused = await working.Http.GetAsync("v1/runs");
@@ -43,7 +44,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task Kill_OfTheWorkingWorker_TheOtherGoesOnAndTellsOnce()
     {
-        await using var cluster = await Cluster.StartAsync(ModelScript.WaitThenThinkThenDone);
+        await using var cluster = await Cluster.StartAsync(ModelScript.WaitThenThinkThenDone, silence: 5);
         var runId = await cluster.RunAsync(calls: 2);
         var (working, _) = await cluster.WhoWorksAsync();
         var name = await working.NodeIdAsync();
@@ -60,18 +61,22 @@ public sealed class ClusterTests
     [Fact]
     public async Task Freeze_OfTheWorkingWorker_OnWakingItWritesNothingAndClosesItsBrowser()
     {
-        await using var cluster = await Cluster.StartAsync(request => request.Number switch
-        {
-            1 => ModelScript.Wait,
+        var frozen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var cluster = await Cluster.StartAsync(
+            request => request.Number switch
+            {
+                1 => ModelScript.Wait,
 
-            // Comes while the worker is frozen: on waking it has an end to tell of, which is not the run's any more.
-            2 => ModelScript.Done with { Delay = TimeSpan.FromSeconds(8) },
-            _ => ModelScript.Done,
-        });
+                // Comes while the worker is frozen: on waking it has an end to tell of, which is not the run's any more.
+                2 => ModelScript.Done with { After = frozen.Task },
+                _ => ModelScript.Done,
+            },
+            silence: 5);
         var runId = await cluster.RunAsync(calls: 2);
         var (working, _) = await cluster.WhoWorksAsync();
 
         await working.FreezeAsync();
+        frozen.SetResult();
         var run = await cluster.EndOfAsync(runId);
         var steps = await cluster.Api.Http.GetStringAsync($"api/v1/tasks/{runId}/steps");
         await working.WakeAsync();
@@ -86,8 +91,9 @@ public sealed class ClusterTests
     [Fact]
     public async Task Stop_OfOneWorkerAfterTheOther_TheFirstHandsTheRunBackAndTheSecondEndsIt()
     {
+        var stops = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var cluster = await Cluster.StartAsync(
-            request => request.Number == 3 ? ModelScript.Done with { Delay = TimeSpan.FromSeconds(4) } : ModelScript.WaitThenThinkThenDone(request), workers: 0);
+            request => request.Number == 3 ? ModelScript.Done with { After = stops.Task } : ModelScript.WaitThenThinkThenDone(request), workers: 0);
         var hasty = cluster.Add("worker", new Dictionary<string, string?> { ["Worker:DrainSeconds"] = "1" });
         var patient = cluster.Add("worker", new Dictionary<string, string?> { ["Worker:DrainSeconds"] = "60", ["Server:ShutdownSeconds"] = "80" });
         await hasty.StartAsync();
@@ -96,7 +102,10 @@ public sealed class ClusterTests
 
         await hasty.StopAsync();
         await cluster.Api.WaitAsync(() => Task.FromResult(cluster.Model.Requests.Count == 3));
-        await patient.StopAsync(); // while the model thinks: nobody is left who could take the run
+        var stopping = patient.StopAsync(); // while the model thinks: nobody is left who could take the run
+        await cluster.Api.WaitAsync(() => Task.FromResult(patient.Log.Contains("The server stops: 1 runs", StringComparison.Ordinal)));
+        stops.SetResult();
+        await stopping;
 
         Assert.Equal("completed", (await cluster.Api.Client.GetRunAsync(runId)).Status);
         await cluster.BrowsersGoneAsync();

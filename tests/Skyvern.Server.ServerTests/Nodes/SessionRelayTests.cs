@@ -16,7 +16,7 @@ public sealed class SessionRelayTests
     {
         await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done);
         var api = cluster.Api.Http;
-        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 3);
+        await cluster.KnownAsync(3);
 
         using var opened = await api.PostAsJsonAsync("v1/browser_sessions", new { timeout = 30 });
         var session = await Json.ReadAsync(opened);
@@ -42,9 +42,9 @@ public sealed class SessionRelayTests
     [Fact]
     public async Task Session_WhereTheProcessIsFull_OpensInAnotherAndLeavesItsProfile()
     {
-        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done, ["api,worker", "api,worker"], new() { ["Sessions:MaxOpen"] = "1" });
+        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done, ["api,worker", "api,worker"], new() { ["Sessions:MaxOpen"] = "1", ["Cluster:SilenceSeconds"] = "60" });
         var api = cluster.Api.Http;
-        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 2);
+        await cluster.KnownAsync(2);
 
         var here = await OpenAsync(api, new { timeout = 30 });
         var there = await OpenAsync(api, new { timeout = 30 });
@@ -66,7 +66,7 @@ public sealed class SessionRelayTests
     public async Task Session_FromAPageOfTheApiNode_IsOpenedAndClosedOnAWorker()
     {
         await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done);
-        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Count == 3);
+        await cluster.KnownAsync(3);
         var api = cluster.Api.Http;
         using var person = await Person.LogInAsync(api.BaseAddress!, api.DefaultRequestHeaders.GetValues("x-api-key").Single());
 

@@ -23,12 +23,19 @@ public sealed class RecordedRunTests
         site.Page("/second", Second);
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var storage = await S3StandIn.StartAsync();
-        var planner = ScriptedPlanner.From(context => context.StepNumber switch
+        using var folder = new TempFolder();
+        WatchedEncoder? encoder = null;
+        var planner = ScriptedPlanner.From(async (context, _) =>
         {
-            1 => ScriptedPlanner.Plan(new WaitAction(1, null)),
-            2 => ScriptedPlanner.Plan(new ClickAction(context.Observation.Elements.First(element => element.Name == "Next").Ref)),
-            3 => ScriptedPlanner.Plan(new WaitAction(1, null)),
-            _ => ScriptedPlanner.Done(),
+            // A page that is there is filmed a while later, on a busy machine a long one.
+            await Eventually.TrueAsync(async () => await encoder!.LastColourAsync(folder["last.jpg"]) is { } colour
+                && (context.StepNumber < 3 ? colour is { Red: > 200, Blue: < 60 } : colour is { Blue: > 200, Red: < 60 }));
+            return context.StepNumber switch
+            {
+                2 => ScriptedPlanner.Plan(new ClickAction(context.Observation.Elements.First(element => element.Name == "Next").Ref)),
+                < 4 => ScriptedPlanner.Plan(new WaitAction(1, null)),
+                _ => ScriptedPlanner.Done(),
+            };
         });
         await using var server = await ServerFactory.StartAsync(
             new Dictionary<string, string?>
@@ -41,7 +48,12 @@ public sealed class RecordedRunTests
                 ["Storage:AccessKey"] = S3StandIn.AccessKey,
                 ["Storage:SecretKey"] = "secret",
             },
-            planner: planner);
+            planner: planner,
+            services: services =>
+            {
+                var ffmpeg = services.Last(part => part.ServiceType == typeof(IVideoEncoder)).ImplementationType!;
+                services.AddSingleton<IVideoEncoder>(parts => encoder = new WatchedEncoder((IVideoEncoder)ActivatorUtilities.CreateInstance(parts, ffmpeg)));
+            });
 
         var started = await server.Client.RunTaskAsync(
             new RunTaskRequest { Prompt = "Look at both pages", Url = site.Page("/", First), WebhookUrl = receiver.Url });
@@ -99,4 +111,41 @@ public sealed class RecordedRunTests
 
     private static async Task<string> OrganizationAsync(ServerFactory server) =>
         (await server.Http.GetJsonAsync("/api/v1/organizations/me")).GetProperty("organization_id").GetString()!;
+
+    /// <summary>The real one, whose newest picture can be looked at.</summary>
+    private sealed class WatchedEncoder(IVideoEncoder encoder) : IVideoEncoder
+    {
+        private volatile byte[]? _last;
+
+        /// <summary>What the newest picture shows; null: there is none yet.</summary>
+        public async Task<(byte Red, byte Green, byte Blue)?> LastColourAsync(string file)
+        {
+            if (_last is not { } jpeg)
+            {
+                return null;
+            }
+
+            await File.WriteAllBytesAsync(file, jpeg);
+            return await VideoFile.LastColourAsync(file);
+        }
+
+        public string? FindProblem() => encoder.FindProblem();
+
+        public IVideo Begin(string path, int width, int height) => new Watched(this, encoder.Begin(path, width, height));
+
+        public Task MakePlayableAsync(string from, string to, CancellationToken cancellationToken) => encoder.MakePlayableAsync(from, to, cancellationToken);
+
+        private sealed class Watched(WatchedEncoder watch, IVideo video) : IVideo
+        {
+            public async Task WriteAsync(ReadOnlyMemory<byte> jpeg, TimeSpan at)
+            {
+                await video.WriteAsync(jpeg, at);
+                watch._last = jpeg.ToArray();
+            }
+
+            public Task FinishAsync() => video.FinishAsync();
+
+            public ValueTask DisposeAsync() => video.DisposeAsync();
+        }
+    }
 }

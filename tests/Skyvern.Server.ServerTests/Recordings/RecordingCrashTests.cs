@@ -32,10 +32,8 @@ public sealed class RecordingCrashTests
         // The encoder begins with the first picture, which the run does not wait for.
         await server.WaitAsync(() => Task.FromResult(server.ProcessesOn("recordings").Count == 1 && Videos().Length == 1));
 
-        // What is written now was seen after the page was there.
-        var video = Videos()[0];
-        var size = new FileInfo(video).Length;
-        await server.WaitAsync(() => Task.FromResult(new FileInfo(video).Length > size));
+        // Pictures from before the page was there come first.
+        await server.WaitAsync(ShowsThePageAsync);
 
         await server.KillAsync();
         await Eventually.TrueAsync(() => server.ProcessesOn("recordings").Count == 0);
@@ -45,6 +43,8 @@ public sealed class RecordingCrashTests
         await File.WriteAllBytesAsync(folder["left.mp4"], await server.Http.GetByteArrayAsync((await RecordingsAsync())[0]));
         var kept = await VideoFile.ReadAsync(folder["left.mp4"]);
         Assert.True(await kept.ColourAtAsync(kept.Seconds) is { Red: > 200, Blue: < 60 });
+
+        async Task<bool> ShowsThePageAsync() => await VideoFile.LastColourAsync(Videos()[0]) is { Red: > 200, Blue: < 60 };
 
         string[] Videos() => Directory.GetFiles(folder["recordings"], "*.mkv");
 

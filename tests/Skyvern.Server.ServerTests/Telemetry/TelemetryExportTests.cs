@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Core.Browsing;
+using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Telemetry;
@@ -37,6 +38,10 @@ public sealed class TelemetryExportTests
             runId = run.RunId;
             await server.WaitForAsync(runId, current => current.FinishedAt is not null);
             await receiver.WaitForAsync(1);
+
+            // A stop would interrupt the attempt before its answer is noted and counted.
+            var deliveries = server.Services.GetRequiredService<IWebhookStore>();
+            await Eventually.TrueAsync(async () => (await deliveries.ListPendingAsync(CancellationToken.None)).Count == 0);
         }
 
         // The server has stopped: what it had to say has been sent.
@@ -62,7 +67,7 @@ public sealed class TelemetryExportTests
         await server.WaitForAsync(run.RunId, current => current.FinishedAt is not null);
         await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
-        Assert.NotEmpty(collector.Received);
+        await Eventually.TrueAsync(() => !collector.Received.IsEmpty);
     }
 
     private static Task<ServerFactory> StartAsync(StubOpenAi model, Dictionary<string, string?> settings)

@@ -48,8 +48,7 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task FinishedRun_ReceiverDownThenUp_IsDelivered()
     {
-        var down = await WebhookReceiver.StartAsync();
-        await down.DisposeAsync();
+        using var down = new HeldPort();
         await using var server = await JobServer.StartAsync(DatabaseProvider.Sqlite, DoneAtOnce(), Quick);
         var runId = await server.RunAsync(down.Url);
         await server.WaitForAsync(runId, run => run.Status == "completed");

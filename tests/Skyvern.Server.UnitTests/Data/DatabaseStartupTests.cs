@@ -136,6 +136,32 @@ public sealed class DatabaseStartupTests
         await TestDatabases.DropAsync(settings);
     }
 
+    [Fact]
+    public async Task Migrate_WhileAnotherServerTakesLongWithIt_WaitsLongerThanForAnyOtherCommand()
+    {
+        using var folder = new TempFolder();
+        var settings = await TestDatabases.CreateAsync(DatabaseProvider.PostgreSql, folder);
+        await using var other = new NpgsqlConnection(settings["Database:ConnectionString"] + ";Pooling=false");
+        await other.OpenAsync();
+        await using var hold = new NpgsqlCommand("SELECT pg_advisory_lock(7310481)", other);
+        await hold.ExecuteNonQueryAsync();
+        settings["Database:ConnectionString"] += ";Command Timeout=1";
+        await using (var services = TestDatabases.BuildServices(settings, new RecordingQueues(), TimeProvider.System))
+        {
+            var migrating = services.MigrateDatabaseAsync(default);
+            await using var waiting = new NpgsqlCommand(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory' AND clock_timestamp() - query_start > '2 s'", other);
+            await Eventually.TrueAsync(async () => await waiting.ExecuteScalarAsync() is 1L);
+
+            await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock(7310481)", other);
+            await release.ExecuteNonQueryAsync();
+
+            await migrating;
+        }
+
+        await TestDatabases.DropAsync(settings);
+    }
+
     [Theory, BothDatabases]
     public async Task Migrate_DatabaseOfTheVersionBeforeTheIndexOfTexts_FindsItsRuns(DatabaseProvider provider)
     {

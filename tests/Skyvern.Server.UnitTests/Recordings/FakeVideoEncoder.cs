@@ -15,6 +15,9 @@ internal sealed class FakeVideoEncoder : IVideoEncoder
     /// <summary>Thrown by whatever writes.</summary>
     public VideoException? Fault { get; set; }
 
+    /// <summary>Awaited before a video can be played: encoders that take their time.</summary>
+    public Func<Task>? Takes { get; set; }
+
     public string? FindProblem() => null;
 
     public IVideo Begin(string path, int width, int height)
@@ -24,10 +27,10 @@ internal sealed class FakeVideoEncoder : IVideoEncoder
         return new Video(this, path);
     }
 
-    public Task MakePlayableAsync(string from, string to, CancellationToken cancellationToken)
+    public async Task MakePlayableAsync(string from, string to, CancellationToken cancellationToken)
     {
+        await (Takes?.Invoke() ?? Task.CompletedTask);
         File.Copy(from, to, overwrite: true);
-        return Task.CompletedTask;
     }
 
     private sealed class Video(FakeVideoEncoder encoder, string path) : IVideo

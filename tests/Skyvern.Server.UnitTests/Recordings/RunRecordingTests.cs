@@ -147,6 +147,21 @@ public sealed class RunRecordingTests : IDisposable
     }
 
     [Fact]
+    public async Task End_EncoderThatIsSlow_IsWaitedFor()
+    {
+        _encoder.Takes = () => Task.Delay(TimeSpan.FromSeconds(20), _time);
+        var browser = new FakeLiveBrowser();
+        var recording = await BeginAsync();
+        recording.Watch(browser);
+        await ShowAsync(browser, 1, pictures: 1);
+
+        await _time.RunAsync(recording.DisposeAsync().AsTask(), TimeSpan.FromSeconds(1));
+
+        Assert.Single(_rows.Added);
+        Assert.Empty(_told);
+    }
+
+    [Fact]
     public async Task End_StoreTakesNothing_IsToldAndKeptByALaterSweep()
     {
         _files.Fault = new IOException("away");

@@ -30,23 +30,23 @@ public sealed class RunPageInABrowserTests
 
         await browser.LogInAsync(server.ApiKey, $"/tasks/{run.RunId}");
         var steps = page.Locator("[data-run-step]");
-        await Assertions.Expect(steps).ToHaveCountAsync(1, new() { Timeout = 60_000 });
-        await Assertions.Expect(page.Locator("live-view")).ToHaveAttributeAsync("data-state", "open", new() { Timeout = 60_000 });
+        await Assertions.Expect(steps).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("live-view")).ToHaveAttributeAsync("data-state", "open");
         var before = page.GetByRole(AriaRole.Button, new() { Name = "Step before" });
         await before.FocusAsync();
         foreach (var (index, gate) in gates.Index())
         {
             gate.SetResult();
-            await Assertions.Expect(steps).ToHaveCountAsync(index + 2, new() { Timeout = 60_000 });
+            await Assertions.Expect(steps).ToHaveCountAsync(index + 2);
         }
 
-        await Assertions.Expect(page.Locator(".page-title .badge")).ToHaveTextAsync("Completed", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".page-title .badge")).ToHaveTextAsync("Completed");
         await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "4.9", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page).ToHaveTitleAsync("✓ Read the price · Skyvern.Server");
         await Assertions.Expect(page.GetByText("Waiting for the 3. time")).ToBeVisibleAsync();
 
         var video = page.Locator("run-player video");
-        await Assertions.Expect(video).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(video).ToBeVisibleAsync();
         await Assertions.Expect(before).ToBeFocusedAsync();
         await page.GetByText("Waiting for the 3. time").ClickAsync();
         await Eventually.TrueAsync(() => page.EvaluateAsync<bool>(
@@ -56,16 +56,16 @@ public sealed class RunPageInABrowserTests
               const step = document.querySelector('[data-run-step="3"]');
               return step.ariaCurrent === 'true' && Math.abs(video.currentTime + Number(video.dataset.offset) - Number(step.dataset.at)) < 0.3;
             }
-            """), TimeSpan.FromSeconds(30));
+            """));
         await before.ClickAsync();
         await Assertions.Expect(page.Locator("[data-run-step='2']")).ToHaveAttributeAsync("aria-current", "true");
         await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
-        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("document.querySelector('run-player video').played.length > 0"), TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(() => page.EvaluateAsync<bool>("document.querySelector('run-player video').played.length > 0"));
 
         await receiver.WaitForAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = "Webhooks" }).Last.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "by hand" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "by hand" })).ToBeVisibleAsync();
         Assert.Equal(receiver.Received.First().Body, receiver.Received.Last().Body);
         Assert.Equal(2, receiver.Received.Count);
         Assert.Empty(browser.Complaints);

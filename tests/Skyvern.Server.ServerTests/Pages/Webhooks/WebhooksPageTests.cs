@@ -30,7 +30,7 @@ public sealed class WebhooksPageTests
         Assert.Contains("Nothing was sent yet", await person.ReadAsync("/webhooks"), StringComparison.Ordinal);
 
         var runId = await server.RunAsync(receiver.Url);
-        await Eventually.TrueAsync(async () => (await server.Services.GetRequiredService<IWebhookStore>().ListPendingAsync(default)).Count == 0 && receiver.Received.Count == 2);
+        await Eventually.TrueAsync(async () => receiver.Received.Count == 2 && (await server.Services.GetRequiredService<IWebhookStore>().ListPendingAsync(default)).Count == 0);
         using var sent = await person.SendAsync("/webhooks", $"/ui/webhooks/{runId}/send");
         var page = await person.ReadAsync("/webhooks");
 
