@@ -7,7 +7,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <summary>Makes new tabs ready to work in: attaches a CDP session while the page still answers, and listens for new documents.</summary>
 internal sealed class TabAttachment(IRunningBrowser browser, ActivitySignals signals, TimeProvider time)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
     private readonly RefCounters _refs = new();
     private readonly FrameKeys _frameKeys = new();
