@@ -41,7 +41,7 @@ class Changes {
     const waited = () => this.clock() - started;
     await nextFrame();
     await nextFrame();
-    while (waited() < first && this.added + this.replaced === before) await pause(20);
+    while (waited() < first && this.added + this.replaced === before) await nextFrame(FRAME_WITHIN);
     while (this.clock() - this.at < 80 && waited() < 1200) await pause(20);
     while (isLoading() && waited() < 3000) await pause(50);
   }

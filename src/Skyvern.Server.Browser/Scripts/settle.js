@@ -14,6 +14,7 @@
   const HABIT_WITHIN = 10000;
   const QUIET_AFTER_LOAD = 500;
   const LONGEST_STEP = 60;
+  const MOST_HELD = 1500;
   const WATCHED = ['class', 'style', 'hidden', 'disabled', 'open', 'aria-expanded', 'aria-hidden', 'aria-busy', 'aria-selected', 'aria-checked', 'aria-invalid', 'src', 'href', 'value'];
   const SILENT = /^(SCRIPT|STYLE|LINK|META|NOSCRIPT)$/;
 
@@ -142,18 +143,19 @@
 
   /**
    * While the thread is held up (by long work, or by a busy machine) the page can do nothing: that is no rest. What it had to do meanwhile
-   * comes with its next turns.
+   * comes with its next turns. @param {number} looked when it was looked last @returns {number} how long it was held up since
    */
-  const discount = (held, time) => {
-    if (held <= 0) return;
+  const discount = (looked) => {
+    const time = now();
+    const held = Math.max(0, time - looked - LONGEST_STEP);
     state.changedAt = Math.min(time, state.changedAt + held);
     if (state.requestEndedAt > state.markedAt) state.requestEndedAt = Math.min(time, state.requestEndedAt + held);
+    return held;
   };
 
   /** @param {number} looked when it was looked last: a timer that was due then has run, others may wait for their turn @returns {string} why the page is not at rest; '' when it is */
   const restlessness = (options, started, looked) => {
     const time = now();
-    discount(time - looked - LONGEST_STEP, time);
     if (time - started < options.least) return 'start';
     if (state.leavingSince) return 'leaving';
     if (isLoading(options, time - started)) return 'loading';
@@ -179,12 +181,13 @@
     /** @returns {Promise<string>} JSON: why it ended (empty: at rest) and whether anything changed since the mark */
     settle(options) {
       const started = now();
-      let looked = started;
+      let looked = started, most = options.most;
       return new Promise((resolve) => {
         const look = () => {
+          most = Math.min(most + discount(looked), options.most + MOST_HELD);
           const why = restlessness(options, started, looked);
           looked = now();
-          if (!why || now() - started >= options.most) {
+          if (!why || looked - started >= most) {
             state.acting = false;
             resolve(JSON.stringify({ why, changed: state.changes !== state.marked || state.leavingSince > 0 || state.requestEndedAt > state.markedAt }));
           } else {

@@ -13,7 +13,7 @@ internal static class InnerFrames
 {
     private static readonly TimeSpan MarkDeadline = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SilentDeadline = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
     private static readonly ConditionalWeakTable<SessionPage, HashSet<IFrame>> Silent = [];
 
     /// <summary>Notes in every frame that an action begins.</summary>

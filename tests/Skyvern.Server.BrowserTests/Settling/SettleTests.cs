@@ -72,8 +72,8 @@ public sealed class SettleTests(SharedBrowser browser)
 
     /// <summary>A page that cannot run is not at rest: what was due meanwhile comes with its next turns.</summary>
     [Theory]
-    [InlineData("setTimeout(hold, 1000, 500); setTimeout(() => fetch('/slow').then(r => r.text()).then(t => document.body.append(t)), 1300)")]
-    [InlineData("setTimeout(() => document.body.append('First'), 1000); setTimeout(() => { hold(400); setTimeout(() => document.body.append('Late'), 15) }, 1010)")]
+    [InlineData("setTimeout(hold, 600, 300); setTimeout(() => fetch('/slow').then(r => r.text()).then(t => document.body.append(t)), 750)")]
+    [InlineData("setTimeout(() => document.body.append('First'), 600); setTimeout(() => { hold(300); setTimeout(() => document.body.append('Late'), 15) }, 610)")]
     public async Task Wait_PageThatIsHeldUp_SeesWhatItHadToDoMeanwhile(string script)
     {
         await using var tab = await browser.OpenAsync();
