@@ -6,7 +6,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Finds the point of the tab's viewport where the mouse reaches an element, through all frames around it.</summary>
 internal static class Aim
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks the element's frame for the point; each frame around it must show that point too.</summary>
     /// <param name="target">The element.</param>

@@ -8,7 +8,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Clicks a point of the picture. What is drawn rather than written changes no line, so the picture itself tells whether anything came of it.</summary>
 internal sealed class ClickAtPerformer : ActionPerformer<ClickAtAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, ClickAtAction action, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal static class DatePicker
     private const int MostClicks = 24;
     private static readonly TimeSpan OpensWithin = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan HoldsWithin = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Sets the dates (two for a span).</summary>
     /// <param name="target">The field, or the button that opens the calendar.</param>

@@ -16,7 +16,7 @@ internal sealed class DragPerformer : ActionPerformer<DragAction>
     /// <summary>How far libraries want the mouse moved before they take it for a drag.</summary>
     private const float FirstMove = 6;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, DragAction action, CancellationToken cancellationToken)

@@ -32,7 +32,11 @@ internal sealed partial record ElementTarget(SessionPage Page, PageFrame Frame, 
 
     /// <summary>Calls an in-page function in the element's frame.</summary>
     public Task<ElementReply> CallAsync(string function, object request, CancellationToken cancellationToken) =>
-        PageScripts.Of(Page).CallAsync<ElementReply>(Frame, function, request, Deadline, cancellationToken);
+        CallAsync(function, request, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Calls one that itself waits for the page, so much longer than others.</summary>
+    public Task<ElementReply> CallAsync(string function, object request, TimeSpan longer, CancellationToken cancellationToken) =>
+        PageScripts.Of(Page).CallAsync<ElementReply>(Frame, function, request, Deadline + longer, cancellationToken);
 
     [GeneratedRegex(@"^(?<frame>(f\d{1,6})?)e(?<number>\d{1,8})$", RegexOptions.CultureInvariant)]
     private static partial Regex Reference();

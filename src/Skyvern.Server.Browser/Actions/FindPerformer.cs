@@ -11,7 +11,6 @@ internal sealed class FindPerformer : ActionPerformer<FindAction>
 {
     private const int MostLines = 20;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FrameDeadline = TimeSpan.FromSeconds(1.5);
 
     private sealed record FindReply(IReadOnlyList<ObservedLine> Lines, int Count, int Last);
 
@@ -56,7 +55,7 @@ internal sealed class FindPerformer : ActionPerformer<FindAction>
         try
         {
             var request = new { text, last = page.Refs.Last(frame.Key), most = MostLines };
-            return await PageScripts.Of(page).CallAsync<FindReply>(frame, "find", request, frame.Parent is null ? Deadline : FrameDeadline, cancellationToken);
+            return await PageScripts.Of(page).CallAnyAsync<FindReply>(frame, "find", request, Deadline, TimeSpan.Zero, cancellationToken);
         }
         catch (Exception e) when (frame.Parent is not null && (e is TimeoutException or FrameGoneException))
         {

@@ -7,7 +7,10 @@ namespace Skyvern.Server.Browser.Actions;
 internal static class OptionChooser
 {
     private static readonly TimeSpan RetryWithin = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+
+    /// <summary>On a busy machine one try alone may take longer than that.</summary>
+    private const int LeastTries = 3;
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens the list by a click, unless its options are shown already, and chooses.</summary>
     public static async Task<ElementReply> ChooseAsync(ElementTarget target, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
@@ -78,7 +81,7 @@ internal static class OptionChooser
         ElementTarget target, string wanted, Func<ElementTarget, string, CancellationToken, Task<ElementReply>> find, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             var found = await find(target, wanted, cancellationToken);
             if (!found.IsOk || found.Chosen)
@@ -92,7 +95,7 @@ internal static class OptionChooser
                 return await target.CallAsync("tookOption", new { @ref = target.Number, option = found.Option, label = found.Value }, cancellationToken);
             }
 
-            if (clicked.Code is not ("not_found" or "covered") || watch.Elapsed > RetryWithin)
+            if (clicked.Code is not ("not_found" or "covered") || (tries >= LeastTries && watch.Elapsed > RetryWithin))
             {
                 return clicked;
             }

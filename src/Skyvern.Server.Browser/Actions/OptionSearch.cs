@@ -87,6 +87,7 @@ internal static class OptionSearch
                 @ref = target.Number, wanted, most = most.TotalMilliseconds, quiet = quiet.TotalMilliseconds,
                 steady = quiet == SuggestionsRest ? SteadyFor.TotalMilliseconds : 0, branch,
             },
+            most,
             cancellationToken);
 
     /// <summary>Types into the list's own filter; leaves it empty when that does not help.</summary>

@@ -10,7 +10,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// </summary>
 internal sealed class OtpPerformer : ActionPerformer<OtpAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AdvancesWithin = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan AdvancesLateWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(15);

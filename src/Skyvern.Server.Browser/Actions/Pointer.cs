@@ -6,7 +6,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Moves the real mouse to a point that was found to reach the element, and clicks.</summary>
 internal static class Pointer
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Clicks an element; when something covers it, Escape is pressed once and it is tried again.</summary>
     public static async Task<ElementReply> ClickAsync(ElementTarget target, ClickMode mode, CancellationToken cancellationToken)

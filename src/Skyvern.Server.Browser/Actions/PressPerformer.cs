@@ -7,7 +7,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Presses one chord.</summary>
 internal sealed class PressPerformer : ActionPerformer<PressAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, PressAction action, CancellationToken cancellationToken)

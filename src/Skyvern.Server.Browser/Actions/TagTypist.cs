@@ -3,7 +3,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Enters values into a field that makes an entry of each: typed, and ended by a comma, else by Enter: Enter first could send the form.</summary>
 internal static class TagTypist
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Enters those that are not there yet.</summary>
     public static async Task<ElementReply> EnterAsync(ElementTarget target, IReadOnlyList<string> values, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Types with real key events: for editors, search boxes and chats.</summary>
 internal sealed class TypePerformer : ActionPerformer<TypeAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, TypeAction action, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Types into an element with real key events and reads back what it holds.</summary>
 internal static class Typist
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeadlinePerCharacter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Types; the present value is replaced unless <paramref name="append"/>.</summary>

@@ -11,7 +11,7 @@ namespace Skyvern.Server.Browser.Actions;
 /// </summary>
 internal sealed class UploadPerformer(TimeProvider time) : ActionPerformer<UploadAction>
 {
-    private static readonly TimeSpan ChooserWithin = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ChooserWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private sealed record TextReply(bool Found);

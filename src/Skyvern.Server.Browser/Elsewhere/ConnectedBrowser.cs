@@ -9,7 +9,10 @@ namespace Skyvern.Server.Browser.Elsewhere;
 /// <summary>Somebody's browser in the hands of one run: it works in one tab and those that this tab opens, and leaves all others alone. Disposing it disconnects.</summary>
 internal sealed class ConnectedBrowser : IRunningBrowser
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+
+    /// <summary>A tab that does not answer is none to begin with, but a busy one may be the one in front.</summary>
+    private static readonly TimeSpan LookDeadline = TimeSpan.FromSeconds(8);
 
     private readonly IBrowser _browser;
     private readonly DebuggerRelay _relay;
@@ -149,7 +152,7 @@ internal sealed class ConnectedBrowser : IRunningBrowser
         try
         {
             var facts = await page.EvaluateAsync<double[]>("[document.visibilityState === 'visible' ? 1 : 0, performance.timeOrigin]")
-                .WaitAsync(TimeSpan.FromSeconds(3), time, cancellationToken);
+                .WaitAsync(LookDeadline, time, cancellationToken);
             return (facts[0] > 0, facts[1]);
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)

@@ -13,6 +13,9 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
     /// <summary>A page that hangs or shows a dialog takes no event; the next ones queue behind it in the browser, not here.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Before the first frame of a tab nobody knows how its places are to be taken: an event at the wrong one is worse than a late one.</summary>
+    private static readonly TimeSpan PlacePatience = TimeSpan.FromSeconds(2);
+
     /// <summary>The name of what was clicked is for the record: nobody waits for it but the record.</summary>
     private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(10);
 
@@ -140,7 +143,7 @@ internal sealed class LiveHand(IRunningBrowser browser, LiveView view, TimeProvi
     private async Task<(double X, double Y)> PlaceAsync(SessionPage page, double x, double y, CancellationToken cancellationToken)
     {
         var scale = view.Find(page.Id);
-        if (scale is null && await AskAsync(page.Cdp.SendAsync("Page.getLayoutMetrics"), Patience, cancellationToken) is { } metrics)
+        if (scale is null && await AskAsync(page.Cdp.SendAsync("Page.getLayoutMetrics"), PlacePatience, cancellationToken) is { } metrics)
         {
             var sees = PictureView.Read(metrics);
             scale = LiveView.ScaleOf(sees.Width, sees.Height);

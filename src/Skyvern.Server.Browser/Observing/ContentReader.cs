@@ -12,7 +12,6 @@ internal static class ContentReader
     public static readonly TimeSpan Harvest = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan MainDeadline = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan FrameDeadline = TimeSpan.FromSeconds(2);
 
     private sealed record FrameText(string Markdown, IReadOnlyList<string> Links, bool Shown);
 
@@ -82,8 +81,7 @@ internal static class ContentReader
     {
         try
         {
-            var deadline = (frame.Parent is null ? MainDeadline : FrameDeadline) + longer;
-            return await scripts.CallAsync<T>(frame, function, request, deadline, cancellationToken);
+            return await scripts.CallAnyAsync<T>(frame, function, request, MainDeadline, longer, cancellationToken);
         }
         catch (Exception e) when (frame.Parent is not null && (e is TimeoutException or FrameGoneException))
         {

@@ -20,7 +20,7 @@ internal sealed partial class PageObserver(ILogger<PageObserver> logger)
     private const int LittleText = 200;
 
     private static readonly TimeSpan MainDeadline = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FrameDeadline = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(3);
 
     /// <summary>Prepares a context; before its first page.</summary>
     public static Task InstallAsync(IBrowserContext context) => Settle.InstallAsync(context);
@@ -88,7 +88,7 @@ internal sealed partial class PageObserver(ILogger<PageObserver> logger)
 
         try
         {
-            return reading with { Owner = await new WorldObjects(scripts, parent.Frame, FrameDeadline, cancellationToken).OwnerNumberAsync(reading.Frame) };
+            return reading with { Owner = await new WorldObjects(scripts, parent.Frame, ProbeDeadline, cancellationToken).OwnerNumberAsync(reading.Frame) };
         }
         catch (Exception e) when (e is TimeoutException or FrameGoneException or PlaywrightException)
         {
@@ -126,9 +126,8 @@ internal sealed partial class PageObserver(ILogger<PageObserver> logger)
     private static async Task<ObservedFrame> ObserveFrameAsync(
         SessionPage page, PageScripts scripts, PageFrame frame, bool again, CancellationToken cancellationToken)
     {
-        var deadline = frame.Parent is null ? MainDeadline : FrameDeadline;
         var request = new { last = page.Refs.Last(frame.Key), margin = Margin, again };
-        var reply = await scripts.CallAsync<ObservedFrame>(frame, "observe", request, deadline, cancellationToken);
+        var reply = await scripts.CallAnyAsync<ObservedFrame>(frame, "observe", request, MainDeadline, TimeSpan.Zero, cancellationToken);
         page.Refs.Advance(frame.Key, reply.Last);
         return reply;
     }
@@ -137,7 +136,7 @@ internal sealed partial class PageObserver(ILogger<PageObserver> logger)
     {
         try
         {
-            return await new WorldObjects(scripts, frame, FrameDeadline, cancellationToken).AnswerProbesAsync();
+            return await new WorldObjects(scripts, frame, ProbeDeadline, cancellationToken).AnswerProbesAsync();
         }
         catch (Exception e) when (e is TimeoutException or PlaywrightException)
         {

@@ -40,7 +40,7 @@ internal sealed partial class BrowserFolders(IOptions<DataOptions> data, TimePro
     {
         // A process that was killed just now may still write, and would make the folder anew: it has to be gone first.
         // On a busy machine that takes a while; what is left after all tries, the next start sweeps.
-        for (var attempt = 0; attempt < 60; attempt++)
+        for (var attempt = 0; attempt < 200; attempt++)
         {
             if (BrowserProcesses.KillAllCarrying(folder + Path.DirectorySeparatorChar) == 0 && TryDelete(folder))
             {

@@ -6,7 +6,7 @@ namespace Skyvern.Server.Browser.Pool;
 /// </summary>
 internal static class DevToolsPort
 {
-    private const int Attempts = 60;
+    private const int Attempts = 200;
 
     /// <summary>Opens it.</summary>
     public const string Flag = "--remote-debugging-port=0";

@@ -12,9 +12,11 @@ namespace Skyvern.Server.Browser.Scripting;
 internal sealed class FrameTree(SessionPage page)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan OwnProcessDeadline = TimeSpan.FromSeconds(1.5);
 
     private readonly ConditionalWeakTable<IFrame, ICDPSession> _ownProcess = [];
+
+    /// <summary>How long its inner frames are waited for.</summary>
+    public FramePatience Patience { get; } = new();
 
     /// <summary>All frames, the main one first. One that does not answer is among them and holds up no other.</summary>
     public async Task<IReadOnlyList<PageFrame>> ReadAsync(CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ internal sealed class FrameTree(SessionPage page)
     {
         try
         {
-            var tree = await TreeAsync(session, OwnProcessDeadline, cancellationToken);
+            var tree = await Patience.AskAsync(page.FrameKeys.For(frame), deadline => TreeAsync(session, deadline, cancellationToken));
             return await ReadAsync(frame, tree, session, parent, index, cancellationToken);
         }
         catch (TimeoutException)

@@ -62,6 +62,14 @@ internal sealed class PageScripts
         return JsonSerializer.Deserialize<T>(answer, Json)!;
     }
 
+    /// <summary>Calls a function of the bundle in any frame: the main one within a deadline, an inner one as patiently as it deserves.</summary>
+    /// <inheritdoc cref="CallAsync{T}(PageFrame, string, object, TimeSpan, CancellationToken)" path="/exception"/>
+    public Task<T> CallAnyAsync<T>(
+        PageFrame frame, string function, object request, TimeSpan mainDeadline, TimeSpan longer, CancellationToken cancellationToken) =>
+        frame.Parent is null
+            ? CallAsync<T>(frame, function, request, mainDeadline + longer, cancellationToken)
+            : Frames.Patience.AskAsync(frame.Key, deadline => CallAsync<T>(frame, function, request, deadline + longer, cancellationToken));
+
     /// <summary>The browser's name for an element, for its own calls; null when the element is gone.</summary>
     /// <exception cref="FrameGoneException">The document was replaced meanwhile.</exception>
     public Task<string?> ElementAsync(PageFrame frame, int number, TimeSpan deadline, CancellationToken cancellationToken) =>

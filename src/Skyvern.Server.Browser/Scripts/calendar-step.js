@@ -2,14 +2,14 @@
 
 /** Waits until the calendar has moved since the last step and stands still. @returns {Promise<Element[]>} what is in sight */
 async function restingCalendar(isFirst) {
-  const started = performance.now();
-  let last = null, since = started;
+  const clock = pageClock();
+  let last = null, since = 0;
   for (;;) {
+    const waited = clock();
     const seen = inSight();
     const now = `${dayPanels(seen).map(({ panel, cells }) => `${Math.round(panel.getBoundingClientRect().x)} ${cells.map((cell) => dateOfCell(cell) || dayOf(cell)).join()} ${visibleText(popupOf(panel), 200)}`).join('|')}/${numbersIn(seen, /^\d{4}$/).map((cell) => cell.textContent).join()}`;
-    if (now !== last) { last = now; since = performance.now(); }
-    const waited = performance.now() - started;
-    if ((now !== calendarBefore && (isFirst || performance.now() - since > 120)) || waited > CALENDAR_MOVES_WITHIN) {
+    if (now !== last) { last = now; since = waited; }
+    if ((now !== calendarBefore && (isFirst || waited - since > 120)) || waited > CALENDAR_MOVES_WITHIN) {
       calendarBefore = now;
       return seen;
     }
@@ -107,11 +107,11 @@ function prepareCalendar({ ref }) {
 
 /** Whether a calendar pops up, in a moment. */
 async function awaitCalendar({ most }) {
-  const started = performance.now();
+  const clock = pageClock();
   for (;;) {
     const seen = inSight();
     const isUp = dayPanels(seen).some(({ cells }) => !inSightBefore.has(cells[0])) || numbersIn(seen.filter((element) => !inSightBefore.has(element)), /^\d{4}$/).length >= 8;
-    if (isUp || performance.now() - started >= most) return { code: 'ok', open: isUp };
+    if (isUp || clock() >= most) return { code: 'ok', open: isUp };
     await pause(40);
   }
 }

@@ -119,13 +119,13 @@ function drawnAnew(element, label) {
 
 /** @param {{ref: number, option: number, label: string}} request @returns {Promise<object>} ok when the control has taken the option */
 async function tookOption({ ref, option, label }) {
-  const started = performance.now();
+  const clock = pageClock();
   for (;;) {
     const { element, gone } = resolve(ref);
     // The control went with its list, or was drawn anew: the page has reacted.
     if (gone) return { code: 'ok', value: label };
     if (shows(element, elementOf(option) ?? drawnAnew(element, label), label)) return { code: 'ok', value: label };
-    if (performance.now() - started > TAKEN_WITHIN) return { code: 'not_committed', message: `It shows "${quoted(`${element.localName === 'input' ? element.value : ''} ${displayOf(element)}`, 60)}" after "${quoted(label, 60)}" was chosen.` };
+    if (clock() > TAKEN_WITHIN) return { code: 'not_committed', message: `It shows "${quoted(`${element.localName === 'input' ? element.value : ''} ${displayOf(element)}`, 60)}" after "${quoted(label, 60)}" was chosen.` };
     await pause(40);
   }
 }

@@ -92,26 +92,27 @@ const hasChip = (chips, text) => ` ${tokensOf(chips).join(' ')} `.includes(` ${t
 
 /** @returns {Promise<object>} ok when the text has become a chip */
 async function hasTag({ ref, text }) {
-  const started = performance.now();
+  const clock = pageClock();
   for (;;) {
     const { element, gone } = resolve(ref);
     if (gone) return gone;
     const held = rawValue(element) || '';
+    const waited = clock();
     if (!folded(held).includes(folded(text)) && hasChip(chipsOf(element), text)) return { code: 'ok' };
-    if (held.trim().endsWith(',') && performance.now() - started > 150) return { code: 'not_committed', message: 'It does not part its entries by commas.', value: held };
-    if (performance.now() - started > 500) return { code: 'not_committed', message: `"${quoted(text, 60)}" did not become an entry; the field holds "${quoted(held, 60)}".` };
+    if (held.trim().endsWith(',') && waited > 150) return { code: 'not_committed', message: 'It does not part its entries by commas.', value: held };
+    if (waited > 500) return { code: 'not_committed', message: `"${quoted(text, 60)}" did not become an entry; the field holds "${quoted(held, 60)}".` };
     await pause(40);
   }
 }
 
 /** @returns {Promise<object>} ok when a switch, check box or radio is as wanted */
 async function holdsState({ ref, value }) {
-  const started = performance.now();
+  const clock = pageClock();
   for (;;) {
     const { element, gone } = resolve(ref);
     if (gone) return gone;
     if (stateOf(element) === value) return { code: 'ok' };
-    if (performance.now() - started > 1000) return { code: 'not_committed', message: `It is ${stateOf(element) === 'true' ? 'on' : 'off'} still.` };
+    if (clock() > 1000) return { code: 'not_committed', message: `It is ${stateOf(element) === 'true' ? 'on' : 'off'} still.` };
     await pause(40);
   }
 }

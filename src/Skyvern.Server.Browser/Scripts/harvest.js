@@ -20,11 +20,12 @@ function harvestScrollers() {
 class Changes {
   /** @param {Element} root */
   constructor(root) {
-    this.at = performance.now();
+    this.clock = pageClock();
+    this.at = 0;
     this.added = 0;
     this.replaced = 0;
     this.observer = new MutationObserver((records) => {
-      this.at = performance.now();
+      this.at = this.clock();
       for (const record of records) {
         if (record.type === 'characterData' || record.removedNodes.length) this.replaced++;
         if (record.addedNodes.length) this.added++;
@@ -35,13 +36,14 @@ class Changes {
 
   /** Waits until the list has drawn: at least two frames, and a moment without a change. @param {number} first how long to wait for a first change */
   async calm(first) {
-    const started = performance.now();
+    const started = this.clock();
     const before = this.added + this.replaced;
+    const waited = () => this.clock() - started;
     await nextFrame();
     await nextFrame();
-    while (performance.now() - started < first && this.added + this.replaced === before) await pause(20);
-    while (performance.now() - this.at < 80 && performance.now() - started < 1200) await pause(20);
-    while (isLoading() && performance.now() - started < 3000) await pause(50);
+    while (waited() < first && this.added + this.replaced === before) await nextFrame(FRAME_WITHIN);
+    while (this.clock() - this.at < 80 && waited() < 1200) await pause(20);
+    while (isLoading() && waited() < 3000) await pause(50);
   }
 
   end() {

@@ -6,13 +6,13 @@ const BRANCH_CLASS = /sub-?menu|has-children|parent|expand|dropdown-toggle|casca
 /** How far the list has been read. @type {?{seen: Map<string, number>, before: string}} */
 let scan = null;
 
-/** Waits until a list shows other rows than before. */
+/** Waits until a list shows other rows than before. Many draw them with the next frame, which a busy machine is slow to give. */
 async function redrawn(element, before, most) {
-  const started = performance.now();
+  const clock = pageClock();
   for (;;) {
-    await nextFrame();
+    await nextFrame(FRAME_WITHIN);
     const now = offer(element, false);
-    if (now.labels.join('\n') !== before || performance.now() - started >= most) return now;
+    if (now.labels.join('\n') !== before || clock() >= most) return now;
   }
 }
 
@@ -42,7 +42,7 @@ async function scanOptions({ ref, wanted, restart }) {
     const drawn = labels.join('\n');
     scroller.scrollTop += isVirtual(scroller, options) ? scroller.clientHeight * 0.85 : scroller.scrollHeight;
     const hasMoved = scroller.scrollTop > top + 1;
-    ({ options, labels, values } = await redrawn(element, drawn, hasMoved && isVirtual(scroller, options) ? 400 : 600));
+    ({ options, labels, values } = await redrawn(element, drawn, hasMoved && isVirtual(scroller, options) ? 500 : 600));
     if (!hasMoved && labels.join('\n') === drawn) return endOfScan(element, scroller, wanted);
   }
   return { need: 'more', count: scan.seen.size };

@@ -12,6 +12,22 @@ let inSightBefore = new WeakSet();
 
 const pause = (time) => new Promise((done) => { setTimeout(done, time); });
 
+const LONGEST_STEP = 100;
+
+/**
+ * A clock for loops that wait for the page: while the thread is held up (by long work, or by a busy machine) the page can do nothing, so a
+ * turn that comes late counts as one step only. @returns {function(): number} milliseconds since; to be asked in every turn
+ */
+function pageClock() {
+  let last = performance.now(), time = 0;
+  return () => {
+    const now = performance.now();
+    time += Math.min(now - last, LONGEST_STEP);
+    last = now;
+    return time;
+  };
+}
+
 /** Elements that a person could see, through open shadow roots; what is folded to nothing is not walked. @returns {Element[]} */
 function inSight(root = document.body, found = []) {
   for (const child of childrenOf(root)) {
@@ -119,21 +135,22 @@ const isOneOfMany = (option) => option.closest('[aria-multiselectable=true]') !=
 async function awaitOption({ ref, wanted, most, quiet, steady, branch }) {
   const { element, gone } = resolve(ref);
   if (gone) return gone;
-  const started = performance.now();
-  let since = started, before = null, option = null, optionSince = 0, firstHit = 0;
+  const clock = pageClock();
+  let since = 0, before = null, option = null, optionSince = 0, firstHit = null;
   for (;;) {
+    const now = clock();
     const { options, labels, values } = offer(element, branch);
     const drawn = labels.join('\n');
-    if (drawn !== before) { before = drawn; since = performance.now(); }
+    if (drawn !== before) { before = drawn; since = now; }
     const hit = bestMatch(labels, values, wanted);
-    if (hit.strong) firstHit ||= performance.now();
-    if (options[hit.index] !== option) { option = options[hit.index]; optionSince = performance.now(); }
-    const isSteady = performance.now() - optionSince >= steady || performance.now() - firstHit >= most / 2;
-    const rests = options.length > 0 && performance.now() - since >= quiet;
+    if (hit.strong) firstHit ??= now;
+    if (options[hit.index] !== option) { option = options[hit.index]; optionSince = now; }
+    const isSteady = now - optionSince >= steady || (firstHit !== null && now - firstHit >= most / 2);
+    const rests = options.length > 0 && now - since >= quiet;
     const scroller = scrollerAround(options[0]);
     const state = { count: options.length, filter: filterOf(element) ? refOf(filterOf(element)) : 0, scrolls: scroller !== null, virtual: isVirtual(scroller, options) };
     if (hit.index >= 0 && ((hit.strong && isSteady) || rests)) return found(element, options[hit.index], labels[hit.index], { ...state, weak: !hit.strong });
-    if (rests || performance.now() - started >= most) return { ...state, ...(options.length ? noMatch(labels, wanted) : { code: 'no_match', message: 'No options showed up.' }) };
+    if (rests || now >= most) return { ...state, ...(options.length ? noMatch(labels, wanted) : { code: 'no_match', message: 'No options showed up.' }) };
     await pause(40);
   }
 }

@@ -30,7 +30,7 @@ function elementWithText(text) {
   return first ?? [...document.body.querySelectorAll('p,li,td,th,h1,h2,h3,h4,h5,h6,label,a,button,span,div')].find((element) => element.childElementCount <= 3 && folded(element.textContent).includes(wanted) && element.checkVisibility()) ?? null;
 }
 
-const SCROLLED_WITHIN = 500;
+const SCROLLED_WITHIN = 1500;
 
 /** @returns {Promise<void>} once the page has been told that it scrolled, so that what it does about it has begun */
 const told = () => new Promise((resolve) => {

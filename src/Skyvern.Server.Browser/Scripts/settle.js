@@ -13,6 +13,8 @@
   const NOISY_CHANGES_PER_SECOND = 4;
   const HABIT_WITHIN = 10000;
   const QUIET_AFTER_LOAD = 500;
+  const LONGEST_STEP = 60;
+  const MOST_HELD = 1500;
   const WATCHED = ['class', 'style', 'hidden', 'disabled', 'open', 'aria-expanded', 'aria-hidden', 'aria-busy', 'aria-selected', 'aria-checked', 'aria-invalid', 'src', 'href', 'value'];
   const SILENT = /^(SCRIPT|STYLE|LINK|META|NOSCRIPT)$/;
 
@@ -139,8 +141,20 @@
     return document.readyState === 'loading' || (document.readyState !== 'complete' && elapsed < options.most * 0.6);
   };
 
-  /** @returns {string} why the page is not at rest; '' when it is */
-  const restlessness = (options, started) => {
+  /**
+   * While the thread is held up (by long work, or by a busy machine) the page can do nothing: that is no rest. What it had to do meanwhile
+   * comes with its next turns. @param {number} looked when it was looked last @returns {number} how long it was held up since
+   */
+  const discount = (looked) => {
+    const time = now();
+    const held = Math.max(0, time - looked - LONGEST_STEP);
+    state.changedAt = Math.min(time, state.changedAt + held);
+    if (state.requestEndedAt > state.markedAt) state.requestEndedAt = Math.min(time, state.requestEndedAt + held);
+    return held;
+  };
+
+  /** @param {number} looked when it was looked last: a timer that was due then has run, others may wait for their turn @returns {string} why the page is not at rest; '' when it is */
+  const restlessness = (options, started, looked) => {
     const time = now();
     if (time - started < options.least) return 'start';
     if (state.leavingSince) return 'leaving';
@@ -149,7 +163,7 @@
     for (const since of state.requests.values()) if (time - since < options.patience) return 'requests';
     if (state.requestEndedAt > state.markedAt && time - state.requestEndedAt < options.netQuiet) return 'requests';
     if (options.timers) {
-      for (const timer of state.timers.values()) if (timer.at >= state.markedAt && timer.due > time - 50) return 'timers';
+      for (const timer of state.timers.values()) if (timer.at >= state.markedAt && timer.due > looked - 50) return 'timers';
     }
     return '';
   };
@@ -167,10 +181,13 @@
     /** @returns {Promise<string>} JSON: why it ended (empty: at rest) and whether anything changed since the mark */
     settle(options) {
       const started = now();
+      let looked = started, most = options.most;
       return new Promise((resolve) => {
         const look = () => {
-          const why = restlessness(options, started);
-          if (!why || now() - started >= options.most) {
+          most = Math.min(most + discount(looked), options.most + MOST_HELD);
+          const why = restlessness(options, started, looked);
+          looked = now();
+          if (!why || looked - started >= most) {
             state.acting = false;
             resolve(JSON.stringify({ why, changed: state.changes !== state.marked || state.leavingSince > 0 || state.requestEndedAt > state.markedAt }));
           } else {

@@ -1,11 +1,12 @@
 /* Finding an element by its ref, bringing it into view and choosing the point to click. */
 
 const STABLE_WITHIN = 600;
+const FRAME_WITHIN = 200;
 const ENABLED_WITHIN = 2000;
 
-/** @returns {Promise<void>} the next frame; pages in the background paint none, so not much later than that */
-const nextFrame = () => new Promise((resolve) => {
-  const timer = setTimeout(resolve, 50);
+/** @param {number} most @returns {Promise<void>} the next frame; pages in the background paint none, so not much later than that */
+const nextFrame = (most = 50) => new Promise((resolve) => {
+  const timer = setTimeout(resolve, most);
   requestAnimationFrame(() => { clearTimeout(timer); resolve(); });
 });
 
@@ -44,12 +45,12 @@ function pointsOf(box) {
   return [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.2], [0.5, 0.8]].map(([x, y]) => [left + (right - left) * x, top + (bottom - top) * y]);
 }
 
-/** Waits until it neither moves nor changes its size. @param {Element} element */
+/** Waits until it neither moves nor changes its size; without a new frame all seem to rest. @param {Element} element */
 async function stable(element) {
-  const started = performance.now();
+  const clock = pageClock();
   let before = element.getBoundingClientRect();
-  while (performance.now() - started < STABLE_WITHIN) {
-    await nextFrame();
+  while (clock() < STABLE_WITHIN) {
+    await nextFrame(FRAME_WITHIN);
     const after = element.getBoundingClientRect();
     if (after.x === before.x && after.y === before.y && after.width === before.width && after.height === before.height) return;
     before = after;
@@ -58,9 +59,9 @@ async function stable(element) {
 
 /** Waits a moment for a control that is just being enabled. @param {Element} element */
 async function enabled(element) {
-  const started = performance.now();
+  const clock = pageClock();
   while (isDisabled(element)) {
-    if (performance.now() - started > ENABLED_WITHIN) return false;
+    if (clock() > ENABLED_WITHIN) return false;
     await nextFrame();
   }
   return true;

@@ -66,7 +66,12 @@ internal sealed class ActivitySignals(SessionNotes? notes = null)
             }
             catch (TimeoutException)
             {
-                // What was asked for was blocked, or failed before it began.
+                // What was asked for was blocked, or failed before it began: nobody waits for it again.
+                lock (_lock)
+                {
+                    _expectsTab = _expectsDownload = false;
+                }
+
                 return;
             }
         }

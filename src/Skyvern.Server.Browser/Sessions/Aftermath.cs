@@ -8,7 +8,10 @@ namespace Skyvern.Server.Browser.Sessions;
 internal sealed class Aftermath(PageTracker tabs, ActivitySignals signals, TimeProvider time)
 {
     /// <summary>For what a page has asked for.</summary>
-    private static readonly TimeSpan AnnouncedPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AnnouncedPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>For the address of a tab that is blank still; some stay so.</summary>
+    private static readonly TimeSpan BlankPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>For files that a script makes: nothing tells of them beforehand. What comes later still is a note of the next observation.</summary>
     private static readonly TimeSpan UnannouncedPatience = TimeSpan.FromMilliseconds(120);
@@ -82,8 +85,8 @@ internal sealed class Aftermath(PageTracker tabs, ActivitySignals signals, TimeP
             await page.CallAsync(
                 target => target.WaitForURLAsync(
                     url => !Tab.IsBlankAddress(url),
-                    new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)AnnouncedPatience.TotalMilliseconds }),
-                AnnouncedPatience * 2,
+                    new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = (float)BlankPatience.TotalMilliseconds }),
+                BlankPatience * 2,
                 cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or PlaywrightException)
@@ -105,7 +108,7 @@ internal sealed class Aftermath(PageTracker tabs, ActivitySignals signals, TimeP
         if (openedForFile || (action is ClickAction && activity is { Navigated: false, Popup: null }))
         {
             signals.DownloadExpected();
-            await signals.WaitForExpectedAsync(openedForFile ? AnnouncedPatience : UnannouncedPatience, time, cancellationToken);
+            await signals.WaitForExpectedAsync(openedForFile ? BlankPatience : UnannouncedPatience, time, cancellationToken);
         }
     }
 

@@ -10,6 +10,7 @@ namespace Skyvern.Server.Browser.Sessions;
 internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(5);
 
     private TimeSpan Patience => TimeSpan.FromSeconds(options.Value.NavigationSeconds);
 
@@ -107,8 +108,12 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
         catch (PlaywrightException e) when (NavigationWords.IsAbort(e))
         {
             // An address that is a file leaves the tab where it was; the file is announced a moment later.
-            page.Signals.DownloadExpected();
-            await page.Signals.WaitForExpectedAsync(Margin, time, cancellationToken);
+            if (!page.Signals.Download.IsCompleted)
+            {
+                page.Signals.DownloadExpected();
+                await page.Signals.WaitForExpectedAsync(FilePatience, time, cancellationToken);
+            }
+
             return page.Signals.Collect().Downloads.Count > 0
                 ? new ActionResult(ActionCode.Ok)
                 : new ActionResult(ActionCode.Failed, $"{address.Host} answered without a page.");

@@ -7,7 +7,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <summary>Knows the tabs and which one is current: a tab that opens becomes current by itself, a closed one falls back to the one before.</summary>
 internal sealed class PageTracker(IRunningBrowser browser, ActivitySignals signals, SessionNotes notes, TimeProvider time)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
     private readonly TabAttachment _attachment = new(browser, signals, time);
     private readonly Lock _lock = new();

@@ -13,8 +13,9 @@ internal sealed class PlaywrightBrowserSession(IRunningBrowser browser, SessionP
     : IBrowserSession
 {
     private static readonly TimeSpan SettleMargin = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan TitleDeadline = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan StateDeadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TitleDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PictureDeadline = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StateDeadline = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
     public string Url => parts.Tabs.Url;
@@ -73,11 +74,11 @@ internal sealed class PlaywrightBrowserSession(IRunningBrowser browser, SessionP
 
     /// <inheritdoc />
     public Task<byte[]?> ScreenshotAsync(CancellationToken cancellationToken) =>
-        parts.Calls.ReadAsync(Screenshots.TakeAsync, TimeSpan.FromSeconds(5), cancellationToken);
+        parts.Calls.ReadAsync(Screenshots.TakeAsync, PictureDeadline, cancellationToken);
 
     /// <inheritdoc />
     public Task<byte[]?> TallScreenshotAsync(int furtherScreens, CancellationToken cancellationToken) => parts.Calls.ReadAsync(
-        (page, token) => Screenshots.TakeAsync(page, furtherScreens, token), TimeSpan.FromSeconds(5), cancellationToken);
+        (page, token) => Screenshots.TakeAsync(page, furtherScreens, token), PictureDeadline, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<BrowserDownload>> TakeDownloadsAsync(TimeSpan patience, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <summary>Pictures of the viewport, taken by the browser itself rather than by Playwright, which first waits for fonts and animations.</summary>
 internal static class Screenshots
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>A picture of more pixels costs more memory than it is worth.</summary>
     private const double Highest = 12_000;

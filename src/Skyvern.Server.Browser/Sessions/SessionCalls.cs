@@ -12,7 +12,7 @@ internal sealed class SessionCalls(IRunningBrowser browser, PageTracker tabs, Ti
 {
     private const int Attempts = 4;
 
-    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads something of the current tab; may be tried again, also on another tab.</summary>
     /// <exception cref="BrowserLostException">The browser is gone or does not answer.</exception>
@@ -21,7 +21,7 @@ internal sealed class SessionCalls(IRunningBrowser browser, PageTracker tabs, Ti
         SessionPage? hung = null;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var page = await OnceAsync(tabs.CurrentAsync, AnswerDeadline * 10, cancellationToken);
+            var page = await OnceAsync(tabs.CurrentAsync, AnswerDeadline * 4, cancellationToken);
             try
             {
                 return await OnceAsync(token => read(page, token), deadline, cancellationToken);

@@ -7,7 +7,7 @@ namespace Skyvern.Server.Browser.Sessions;
 /// <summary>Makes new tabs ready to work in: attaches a CDP session while the page still answers, and listens for new documents.</summary>
 internal sealed class TabAttachment(IRunningBrowser browser, ActivitySignals signals, TimeProvider time)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
     private readonly RefCounters _refs = new();
     private readonly FrameKeys _frameKeys = new();
@@ -19,7 +19,8 @@ internal sealed class TabAttachment(IRunningBrowser browser, ActivitySignals sig
     /// <exception cref="TimeoutException">The page does not answer.</exception>
     public async Task<SessionPage> AttachAsync(string id, IPage page, Func<bool> isCurrent)
     {
-        var cdp = await browser.Context.NewCDPSessionAsync(page).WaitAsync(Deadline, time);
+        // Of a tab that closes meanwhile the driver gives none, and says nothing.
+        var cdp = await browser.Context.NewCDPSessionAsync(page).WaitAsync(Deadline, time) ?? throw new PlaywrightException("The tab has been closed.");
         cdp.Event("Page.frameNavigated").OnEvent += (sender, news) =>
         {
             // Only new documents are announced so, changes of the address within one are not.

@@ -15,6 +15,7 @@ internal static class Settle
 {
     private static readonly TimeSpan ActionPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan NavigationPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MarkDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>While leaving for another document, how often it is looked whether a download came instead.</summary>
     private static readonly TimeSpan LeavingSlice = TimeSpan.FromMilliseconds(250);
@@ -40,7 +41,7 @@ internal static class Settle
         var inner = InnerFrames.MarkAsync(page, Call("mark()"), cancellationToken);
         try
         {
-            await EvaluateAsync(page, "mark()", TimeSpan.FromSeconds(2), cancellationToken);
+            await EvaluateAsync(page, "mark()", MarkDeadline, cancellationToken);
         }
         catch (PlaywrightException)
         {

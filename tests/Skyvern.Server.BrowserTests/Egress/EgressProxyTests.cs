@@ -11,7 +11,7 @@ namespace Skyvern.Server.BrowserTests.Egress;
 
 public sealed class EgressProxyTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly EgressProxy _proxy = EgressProxy.Start(
         new TestAddressPolicy(address => address.Host != "127.0.0.2" && !address.AbsolutePath.StartsWith("/secret", StringComparison.Ordinal)), TimeProvider.System);

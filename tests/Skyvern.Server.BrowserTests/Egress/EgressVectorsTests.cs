@@ -56,7 +56,7 @@ public sealed class EgressVectorsTests(ITestOutputHelper output) : IAsyncLifetim
         await using var browser = await BrowserHost.StartAsync();
         await using var session = await browser.OpenAsync();
 
-        await TryEverythingAsync(session);
+        await TryEverythingAsync(session, () => _host.Hits.Count >= 25);
 
         output.WriteLine($"{_host.Hits.Count} ways: {string.Join(' ', _host.Hits)}");
         Assert.True(_host.Hits.Count >= 25, $"Only {_host.Hits.Count} ways led there: {string.Join(' ', _host.Hits)}");
@@ -80,7 +80,7 @@ public sealed class EgressVectorsTests(ITestOutputHelper output) : IAsyncLifetim
         Assert.Equal("about:blank", session.Url);
     }
 
-    private async Task<Observation> TryEverythingAsync(IBrowserSession session)
+    private async Task<Observation> TryEverythingAsync(IBrowserSession session, Func<bool>? hasCome = null)
     {
         await session.PerformAsync(new GoToAction(_site.Address($"/?target={_host}")), CancellationToken.None);
         var notes = new List<string>();
@@ -88,7 +88,7 @@ public sealed class EgressVectorsTests(ITestOutputHelper output) : IAsyncLifetim
         await Eventually.TrueAsync(async () =>
         {
             notes.AddRange(observation.Notes);
-            if (observation.Tabs.Any(tab => tab.Title == "all tried"))
+            if (observation.Tabs.Any(tab => tab.Title == "all tried") && hasCome?.Invoke() is not false)
             {
                 return true;
             }

@@ -69,7 +69,7 @@ public sealed class TaskEngineTests : IAsyncLifetime
         await Eventually.TrueAsync(() => !planner.Asked.IsEmpty);
 
         _journal.LoseHold();
-        await work.WaitAsync(TimeSpan.FromSeconds(20));
+        await work.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Null(_journal.Result);
         Assert.Empty(_rig.Browser.Processes);

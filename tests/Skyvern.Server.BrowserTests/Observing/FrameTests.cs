@@ -20,6 +20,7 @@ public sealed class FrameTests(SharedBrowser browser)
             """);
         await tab.Page.GotoAsync(tab.Site.Address("/page"), new() { WaitUntil = Microsoft.Playwright.WaitUntilState.DOMContentLoaded });
         await tab.Page.FrameLocator("[title=Good]").Locator("button").WaitForAsync();
+        await tab.ShowsAsync("could not be loaded");
 
         var lines = await tab.LinesAsync();
 

@@ -9,6 +9,8 @@ public sealed class DownloadTrackerTests : SessionTests
 {
     private const string Pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Click_AttachmentLink_KeepsTheFile()
     {
@@ -63,7 +65,7 @@ public sealed class DownloadTrackerTests : SessionTests
         await Session.EndUseAsync(CancellationToken.None);
         await Session.BeginUseAsync(null, CancellationToken.None);
         gate.SetResult();
-        Assert.Empty(await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(5), CancellationToken.None));
+        Assert.Empty(await Session.TakeDownloadsAsync(Patience, CancellationToken.None));
         await Session.EndUseAsync(CancellationToken.None);
 
         Assert.Equal("slow.txt", (await TakeOneAsync()).FileName);
@@ -79,7 +81,7 @@ public sealed class DownloadTrackerTests : SessionTests
 
         await ClickAsync("Get");
         IReadOnlyList<BrowserDownload> taken = [];
-        await Eventually.TrueAsync(async () => (taken = await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(5), CancellationToken.None)).Count > 0);
+        await Eventually.TrueAsync(async () => (taken = await Session.TakeDownloadsAsync(Patience, CancellationToken.None)).Count > 0);
 
         Assert.Equal(("made.txt", null), (taken[0].FileName, taken[0].Failure));
         Assert.Equal("made here", await System.IO.File.ReadAllTextAsync(taken[0].Path));
@@ -144,7 +146,7 @@ public sealed class DownloadTrackerTests : SessionTests
         await ShowAsync("<a href='/gone' download>Get</a>");
 
         var result = await ClickAsync("Get");
-        var taken = await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+        var taken = await Session.TakeDownloadsAsync(Patience, CancellationToken.None);
 
         // Either a download that says why it failed, or no download: never one that looks whole.
         Assert.All(taken, download => Assert.NotNull(download.Failure));
@@ -230,5 +232,5 @@ public sealed class DownloadTrackerTests : SessionTests
     });
 
     private async Task<BrowserDownload> TakeOneAsync() =>
-        Assert.Single(await Session.TakeDownloadsAsync(TimeSpan.FromSeconds(20), CancellationToken.None));
+        Assert.Single(await Session.TakeDownloadsAsync(Patience, CancellationToken.None));
 }

@@ -116,10 +116,9 @@ public sealed class PageTrackerTests : SessionTests
     public async Task Console_MessagesAndErrors_AreKeptAsLines()
     {
         await ShowAsync("<script>console.warn('careful\\nnow'); setTimeout(() => { throw new Error('broken') })</script>");
-        await ObserveAsync();
 
+        await Eventually.TrueAsync(() => Session.ConsoleLog.Contains("broken", StringComparison.Ordinal));
         Assert.Contains("warning careful now", Session.ConsoleLog.Split('\n'));
-        Assert.Contains("broken", Session.ConsoleLog, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,20 @@ namespace Skyvern.Server.BrowserTests.Settling;
 [Collection(SharedBrowserCollection.Name)]
 public sealed class SettleTests(SharedBrowser browser)
 {
+    /// <summary>Counts what a page does by itself, from a moment after it was loaded: what it did before is its loading.</summary>
+    private const string Ticks = "<script>let ticks = NaN, loadedAt = NaN; addEventListener('load', () => setTimeout(() => { ticks = 0; loadedAt = performance.now(); }, 700))</script>";
+
     private static Task<SettleResult> SettleAsync(TestTab tab) => Settle.WaitAsync(tab.Session, SettleKind.Action, CancellationToken.None);
+
+    private static void AnswerLate(TestTab tab) => tab.Site.Answer("/slow", async context =>
+    {
+        await Task.Delay(500, context.RequestAborted);
+        await context.Response.Body.WriteAsync("Late"u8.ToArray());
+    });
+
+    /// <summary>Waits until the page's own doing has gone on for a while after it was loaded, so that it is known as a habit.</summary>
+    private static async Task GoesOnAsync(TestTab tab, int times) =>
+        await tab.Page.WaitForFunctionAsync($"performance.now() - loadedAt > 1000 && ticks >= {times}");
 
     [Fact]
     public async Task Wait_NothingHappens_SaysUnchanged()
@@ -47,17 +60,32 @@ public sealed class SettleTests(SharedBrowser browser)
     public async Task Wait_ContentThatComesLate_IsThereAfterwards(string script)
     {
         await using var tab = await browser.OpenAsync();
-        tab.Site.Answer("/slow", async context =>
-        {
-            await Task.Delay(500, context.RequestAborted);
-            await context.Response.Body.WriteAsync("Late"u8.ToArray());
-        });
+        AnswerLate(tab);
         await tab.ShowAsync($"<button onclick=\"{script}\">Go</button>");
         await tab.ClickAsync("Go");
 
         var settled = await SettleAsync(tab);
 
         Assert.Equal(new SettleResult(true, ""), settled);
+        Assert.Contains("Late", await tab.LinesAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A page that cannot run is not at rest: what was due meanwhile comes with its next turns.</summary>
+    [Theory]
+    [InlineData("setTimeout(hold, 600, 300); setTimeout(() => fetch('/slow').then(r => r.text()).then(t => document.body.append(t)), 750)")]
+    [InlineData("setTimeout(() => document.body.append('First'), 600); setTimeout(() => { hold(300); setTimeout(() => document.body.append('Late'), 15) }, 610)")]
+    public async Task Wait_PageThatIsHeldUp_SeesWhatItHadToDoMeanwhile(string script)
+    {
+        await using var tab = await browser.OpenAsync();
+        AnswerLate(tab);
+        await tab.ShowAsync($$"""
+            <button onclick="{{script}}">Go</button><script>
+            const hold = milliseconds => { const end = performance.now() + milliseconds; while (performance.now() < end); };
+            </script>
+            """);
+        await tab.ClickAsync("Go");
+
+        Assert.Equal(new SettleResult(true, ""), await SettleAsync(tab));
         Assert.Contains("Late", await tab.LinesAsync(), StringComparison.Ordinal);
     }
 
@@ -82,23 +110,23 @@ public sealed class SettleTests(SharedBrowser browser)
     public async Task Wait_ClockAndSpinner_DoNotCount()
     {
         await using var tab = await browser.OpenAsync();
-        await tab.ShowAsync("<button>Go</button><p id='clock'></p><script>setInterval(() => clock.textContent = performance.now(), 30); (function poll() { fetch('/poll').finally(() => setTimeout(poll, 3000)) })()</script>");
-        await tab.Page.WaitForFunctionAsync("performance.now() > 1200");
+        await tab.ShowAsync($"<button>Go</button><p id='clock'></p>{Ticks}<script>setInterval(() => {{ ticks++; clock.textContent = performance.now(); }}, 30); (function poll() {{ fetch('/poll').finally(() => setTimeout(poll, 3000)) }})()</script>");
+        await GoesOnAsync(tab, 8);
         await tab.DoAsync(new PressAction("F9"));
 
         Assert.Equal(new SettleResult(false, ""), await SettleAsync(tab));
     }
 
     [Theory]
-    [InlineData("setInterval(() => clock.textContent = new Date().toISOString(), 250)")]
-    [InlineData("(async () => { while (true) { await new Promise(done => setTimeout(done, 250)); clock.textContent = performance.now(); } })()")]
-    [InlineData("setInterval(() => { clock.append(clock.firstChild); clock.className = 'c' + performance.now(); }, 250)")]
-    [InlineData("setInterval(() => fetch('/poll').then(reply => reply.status).then(status => clock.title = status), 250)")]
+    [InlineData("setInterval(() => { ticks++; clock.textContent = new Date().toISOString(); }, 250)")]
+    [InlineData("(async () => { while (true) { await new Promise(done => setTimeout(done, 250)); ticks++; clock.textContent = performance.now(); } })()")]
+    [InlineData("setInterval(() => { ticks++; clock.append(clock.firstChild); clock.className = 'c' + performance.now(); }, 250)")]
+    [InlineData("setInterval(() => fetch('/poll').then(reply => reply.status).then(status => { ticks++; clock.title = status; }), 250)")]
     public async Task Wait_PageThatGoesOnByItself_IsNeitherRestlessNorChanged(string script)
     {
         await using var tab = await browser.OpenAsync();
-        await tab.ShowAsync($"<button>Go</button><div id='clock'><b>First news</b><b>Second news</b></div><script>{script}</script>");
-        await tab.Page.WaitForFunctionAsync("performance.now() > 3000");
+        await tab.ShowAsync($"<button>Go</button><div id='clock'><b>First news</b><b>Second news</b></div>{Ticks}<script>{script}</script>");
+        await GoesOnAsync(tab, 6);
         await tab.DoAsync(new PressAction("F9"));
 
         var waits = new List<SettleResult>();
@@ -114,8 +142,8 @@ public sealed class SettleTests(SharedBrowser browser)
     public async Task Wait_ActionOnAPageWithAClock_StillCounts()
     {
         await using var tab = await browser.OpenAsync();
-        await tab.ShowAsync("<button onclick=\"this.insertAdjacentHTML('afterend', '<p>Sent</p>')\">Send</button><p id='clock'></p><script>setInterval(() => clock.textContent = performance.now(), 250)</script>");
-        await tab.Page.WaitForFunctionAsync("performance.now() > 2500");
+        await tab.ShowAsync($"<button onclick=\"this.insertAdjacentHTML('afterend', '<p>Sent</p>')\">Send</button><p id='clock'></p>{Ticks}<script>setInterval(() => {{ ticks++; clock.textContent = performance.now(); }}, 250)</script>");
+        await GoesOnAsync(tab, 6);
         await tab.ClickAsync("Send");
 
         Assert.Equal(new SettleResult(true, ""), await SettleAsync(tab));
