@@ -8,7 +8,7 @@
  *
  * @typedef {{line: HTMLElement, at: number, end: number, before?: string, after?: string, url?: string, label?: string}} Step
  */
-import { follow } from './sight.js';
+import { Sight } from './sight.js';
 import { marksOf } from './step-marks.js';
 import { swap } from './swap.js';
 import { clock } from './clock.js';
@@ -23,6 +23,7 @@ class RunPlayer extends HTMLElement {
   /** @type {Step | undefined} */
   #step;
   #time = 0;
+  #sight = new Sight();
 
   connectedCallback() {
     this.#leave = new AbortController();
@@ -86,6 +87,7 @@ class RunPlayer extends HTMLElement {
     this.#part('marks').replaceChildren(...marksOf(steps, length));
     if (this.dataset.mode === 'live') {
       scrubber.value = String(length);
+      this.#sight.show(steps.at(-1)?.line);
       this.#part('time').textContent = clock(length);
     } else {
       this.#show(this.#time);
@@ -226,9 +228,7 @@ class RunPlayer extends HTMLElement {
     if (this.#step?.line !== step?.line || !step?.line.hasAttribute('aria-current')) {
       document.querySelectorAll('[data-run-step][aria-current]').forEach(line => line.removeAttribute('aria-current'));
       step?.line.setAttribute('aria-current', 'true');
-      if (step && this.#step?.line !== step.line) {
-        follow(step.line, this.#step?.line);
-      }
+      this.#sight.show(step?.line);
     }
 
     this.#step = step;

@@ -1,24 +1,26 @@
-/**
- * Scrolls a long list, never the page, so that one of its lines is in sight; a reader who has scrolled away from the line before is left alone.
- * @param {Element} line
- * @param {Element | undefined} before  the line that was to be seen until now
- */
-export function follow(line, before) {
-  const list = line.parentElement?.closest('.timeline-card > .timeline');
-  if (!list || (before?.isConnected && hidden(list, before))) {
-    return;
-  }
+/** Keeps a line of the timeline in sight by scrolling that list, never the page; a reader who has scrolled away from it is left alone. */
+export class Sight {
+  /** @type {Element | undefined} */
+  #line;
 
-  const [outer, inner] = [list.getBoundingClientRect(), line.getBoundingClientRect()];
-  if (inner.top < outer.top) {
-    list.scrollTop += inner.top - outer.top;
-  } else if (inner.bottom > outer.bottom) {
-    list.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
+  /** @param {Element | undefined} line  the one that matters now */
+  show(line) {
+    const list = line?.parentElement?.closest('.timeline-card > .timeline');
+    if (!line || !list) {
+      return;
+    }
+
+    const isFollowed = !this.#line?.isConnected || placeOf(list, this.#line).isSeen;
+    this.#line = line;
+    if (isFollowed) {
+      const { above, below } = placeOf(list, line);
+      list.scrollTop += above > 0 ? -above : Math.max(0, Math.min(below, -above));
+    }
   }
 }
 
-/** @param {Element} list @param {Element} line */
-function hidden(list, line) {
+/** How far a line begins above its list's window, and ends below it. @param {Element} list @param {Element} line */
+function placeOf(list, line) {
   const [outer, inner] = [list.getBoundingClientRect(), line.getBoundingClientRect()];
-  return inner.bottom <= outer.top || inner.top >= outer.bottom;
+  return { above: outer.top - inner.top, below: inner.bottom - outer.bottom, isSeen: inner.bottom > outer.top && inner.top < outer.bottom };
 }

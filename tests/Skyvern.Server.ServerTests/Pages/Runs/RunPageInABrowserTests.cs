@@ -70,4 +70,42 @@ public sealed class RunPageInABrowserTests
         Assert.Equal(2, receiver.Received.Count);
         Assert.Empty(browser.Complaints);
     }
+
+    [Fact]
+    public async Task Page_OfARunWithManySteps_KeepsTheStepThatMattersInSightUnlessTheReaderScrollsAway()
+    {
+        const int Steps = 30;
+        await using var site = await FixtureSite.StartAsync();
+        var last = new TaskCompletionSource();
+        var planner = ScriptedPlanner.From(async (context, cancellationToken) =>
+        {
+            await (context.StepNumber < Steps ? Task.CompletedTask : last.Task).WaitAsync(cancellationToken);
+            var name = $"{(char)('a' + context.StepNumber)}-page";
+            return context.StepNumber < Steps
+                ? ScriptedPlanner.Plan(new GoToAction(site.Page("/" + name, $"<h1>{name}</h1>"))) with { Note = $"Opening {name}" }
+                : ScriptedPlanner.Done();
+        });
+        await using var server = await ServerFactory.StartAsync(new Dictionary<string, string?> { ["Network:AllowedHosts"] = "127.0.0.1" }, planner: planner);
+        var run = await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Open all of them", Url = site.Page("/", "<h1>Pages</h1>"), MaxSteps = Steps });
+        await using var browser = await PageBrowser.OpenAsync(server.Address);
+        var page = browser.Page;
+
+        await browser.LogInAsync(server.ApiKey, $"/tasks/{run.RunId}");
+        await Assertions.Expect(Step(Steps)).ToBeInViewportAsync();
+        await Assertions.Expect(Step(1)).Not.ToBeInViewportAsync();
+        last.SetResult();
+        await Assertions.Expect(page.Locator(".page-title .badge")).ToHaveTextAsync("Completed");
+
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Place in the run" }).PressAsync("Home");
+        await Assertions.Expect(Step(1)).ToBeInViewportAsync();
+        await page.EvaluateAsync("document.querySelector('.timeline-card > .timeline').scrollTop = 1e6");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Step after" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Step after" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-run-step][aria-current]")).ToHaveCountAsync(1);
+        await Assertions.Expect(Step(Steps)).ToBeInViewportAsync();
+        await Assertions.Expect(Step(1)).Not.ToBeInViewportAsync();
+        Assert.Empty(browser.Complaints);
+
+        ILocator Step(int number) => page.Locator($"[data-run-step='{number}'] summary");
+    }
 }
