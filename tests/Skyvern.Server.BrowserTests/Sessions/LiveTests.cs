@@ -68,23 +68,16 @@ public sealed class LiveTests : SessionTests
             tick(0);
             </script>
             """);
-        using var folder = new TempFolder();
         using var patience = new CancellationTokenSource(Patience);
         await using var frames = Session.Live.WatchAsync(() => TimeSpan.FromMilliseconds(250), patience.Token).GetAsyncEnumerator();
 
-        do
-        {
-            Assert.True(await frames.MoveNextAsync());
-            await File.WriteAllBytesAsync(folder["frame.jpg"], frames.Current.Jpeg, patience.Token);
-        }
-        while (await (await VideoFile.ReadAsync(folder["frame.jpg"])).ColourAtAsync(0) is not { Blue: > 200, Red: < 60 });
+        await UntilBlueAsync(frames);
     }
 
     [Fact]
     public async Task Watch_ManyPagesInARow_ShowsTheLast()
     {
         await ShowAsync(Page);
-        using var folder = new TempFolder();
         using var patience = new CancellationTokenSource(Patience);
         await using var frames = Session.Live.WatchAsync(() => TimeSpan.FromMilliseconds(250), patience.Token).GetAsyncEnumerator();
         await frames.MoveNextAsync();
@@ -95,12 +88,7 @@ public sealed class LiveTests : SessionTests
 
         await GoToAsync(Site.Page("/last", "<body style='background: rgb(0 0 255)'>"));
 
-        do
-        {
-            Assert.True(await frames.MoveNextAsync());
-            await File.WriteAllBytesAsync(folder["frame.jpg"], frames.Current.Jpeg, patience.Token);
-        }
-        while (await (await VideoFile.ReadAsync(folder["frame.jpg"])).ColourAtAsync(0) is not { Blue: > 200, Red: < 60 });
+        await UntilBlueAsync(frames);
     }
 
     [Fact]
@@ -205,4 +193,15 @@ public sealed class LiveTests : SessionTests
     }
 
     private Task ShowsTitleAsync(string title) => Testing.Eventually.TrueAsync(async () => (await ObserveAsync()).Title == title, Patience);
+
+    private static async Task UntilBlueAsync(IAsyncEnumerator<LiveFrame> frames)
+    {
+        using var folder = new TempFolder();
+        do
+        {
+            Assert.True(await frames.MoveNextAsync());
+            await File.WriteAllBytesAsync(folder["frame.jpg"], frames.Current.Jpeg);
+        }
+        while (await (await VideoFile.ReadAsync(folder["frame.jpg"])).ColourAtAsync(0) is not { Blue: > 200, Red: < 60 });
+    }
 }

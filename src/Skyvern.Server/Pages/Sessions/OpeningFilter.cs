@@ -11,8 +11,13 @@ internal sealed class OpeningFilter(ServerRoles roles, NodeRelay relay) : IEndpo
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        if (NodeGate.IsPassedOn(http))
+        {
+            return await next(context);
+        }
+
         var own = roles.WorksRuns ? await next(context) : null;
-        if (NodeGate.IsPassedOn(http) || own is not null and not IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
+        if (own is not null and not IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
         {
             return own;
         }
