@@ -27,8 +27,8 @@ failed_of() { # $1 = name of a file with results; prints the failed test methods
   [ ! -f "$results/$1.trx" ] || grep '<UnitTestResult .*outcome="Failed"' "$results/$1.trx" | sed 's/.* testName="\([^"(]*\).*/\1/' | sort -u
 }
 
-came_to_its_end() { # $1 = name of a file with results; false when the tests broke off, so that more of them may have failed
-  [ -f "$results/$1.trx" ] && ! grep -q '<RunInfo .*outcome="Error"' "$results/$1.trx"
+came_to_its_end() { # $1 = name of a file with results; false when the tests broke off or a clean-up failed: an error that is no failed test's
+  [ -f "$results/$1.trx" ] && [ "$(grep -A1 '<RunInfo .*outcome="Error"' "$results/$1.trx" | grep '<Text>' | grep -vc ' \[FAIL\]</Text>')" = 0 ]
 }
 
 count() { # $1 = attribute of a result file's <Counters>, $2 = name of the file

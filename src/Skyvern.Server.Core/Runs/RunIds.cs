@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Skyvern.Server.Core.Runs;
 
 /// <summary>Makes the prefixed ids, such as <c>tsk_…</c>. They sort by time of creation.</summary>
@@ -57,5 +59,16 @@ public static class RunIds
     /// <summary>A new id of a task made of a prompt, <c>tg_…</c>; it names one answer and is stored nowhere.</summary>
     public static string TaskGeneration(DateTimeOffset now) => New("tg_", now);
 
-    private static string New(string prefix, DateTimeOffset now) => prefix + Guid.CreateVersion7(now).ToString("D");
+    /// <summary>
+    /// Version 7 counts milliseconds, and so do the stored times. The 12 random bits behind them hold the moment within the millisecond
+    /// instead (RFC 9562, section 6.2, method 3): of two rows of one millisecond, the later one has the greater id.
+    /// </summary>
+    private static string New(string prefix, DateTimeOffset now)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
+        var within = now.UtcTicks % TimeSpan.TicksPerMillisecond * 4096 / TimeSpan.TicksPerMillisecond;
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | within));
+        return prefix + new Guid(bytes, bigEndian: true).ToString("D");
+    }
 }
