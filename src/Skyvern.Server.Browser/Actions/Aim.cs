@@ -6,8 +6,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Finds the point of the tab's viewport where the mouse reaches an element, through all frames around it.</summary>
 internal static class Aim
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <summary>Asks the element's frame for the point; each frame around it must show that point too.</summary>
     /// <param name="target">The element.</param>
     /// <param name="function">The in-page function that brings it into view and names the point.</param>
@@ -27,7 +25,7 @@ internal static class Aim
             var owner = await OwnerAsync(target, frame, cancellationToken);
             var (left, top) = await OffsetAsync(target, parent, owner, cancellationToken);
             reply = reply with { X = reply.X + left, Y = reply.Y + top };
-            var seen = await PageScripts.Of(target.Page).CallAsync<ElementReply>(parent, "seesFrame", new { x = reply.X, y = reply.Y }, Deadline, cancellationToken);
+            var seen = await PageScripts.Of(target.Page).CallAsync<ElementReply>(parent, "seesFrame", new { x = reply.X, y = reply.Y }, ActionCall.Deadline, cancellationToken);
             reply = seen.IsOk ? reply : reply with { Code = seen.Code, Message = seen.Message };
         }
 
@@ -68,5 +66,5 @@ internal static class Aim
 
     private static async Task<JsonElement> SendAsync(
         ElementTarget target, PageFrame frame, string method, Dictionary<string, object> parameters, CancellationToken cancellationToken) =>
-        (await target.Page.CallAsync(_ => frame.Session.SendAsync(method, parameters), Deadline, cancellationToken)) ?? default;
+        (await target.Page.CallAsync(_ => frame.Session.SendAsync(method, parameters), ActionCall.Deadline, cancellationToken)) ?? default;
 }

@@ -8,8 +8,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Clicks a point of the picture. What is drawn rather than written changes no line, so the picture itself tells whether anything came of it.</summary>
 internal sealed class ClickAtPerformer : ActionPerformer<ClickAtAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, ClickAtAction action, CancellationToken cancellationToken)
     {
@@ -24,9 +22,9 @@ internal sealed class ClickAtPerformer : ActionPerformer<ClickAtAction>
         var hit = await new ElementTarget(page, frames[0], 0).CallAsync("identifyAt", new { x, y }, cancellationToken);
 
         // Where the mouse lies shows too; only what the click itself changes counts.
-        await page.CallAsync(target => target.Mouse.MoveAsync(x, y), Deadline, cancellationToken);
+        await page.CallAsync(target => target.Mouse.MoveAsync(x, y), ActionCall.Deadline, cancellationToken);
         var before = await Screenshots.TakeAsync(page, cancellationToken);
-        await page.CallAsync(target => target.Mouse.ClickAsync(x, y), Deadline, cancellationToken);
+        await page.CallAsync(target => target.Mouse.ClickAsync(x, y), ActionCall.Deadline, cancellationToken);
         var settled = await Settle.WaitAsync(page, SettleKind.Action, cancellationToken);
         var after = await Screenshots.TakeAsync(page, cancellationToken);
         var changed = settled.Changed || before is null || after is null || !before.AsSpan().SequenceEqual(after);

@@ -8,7 +8,6 @@ internal static class DatePicker
     private const int MostClicks = 24;
     private static readonly TimeSpan OpensWithin = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan HoldsWithin = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Sets the dates (two for a span).</summary>
     /// <param name="target">The field, or the button that opens the calendar.</param>
@@ -155,5 +154,5 @@ internal static class DatePicker
         target.CallAsync("holdsDates", new { @ref = target.Number, dates, most = most.TotalMilliseconds }, cancellationToken);
 
     private static Task PressAsync(ElementTarget target, string key, CancellationToken cancellationToken) =>
-        target.Page.CallAsync(page => page.Keyboard.PressAsync(key), Deadline, cancellationToken);
+        target.Page.CallAsync(page => page.Keyboard.PressAsync(key), ActionCall.Deadline, cancellationToken);
 }

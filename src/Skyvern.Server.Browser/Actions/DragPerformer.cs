@@ -16,7 +16,6 @@ internal sealed class DragPerformer : ActionPerformer<DragAction>
     /// <summary>How far libraries want the mouse moved before they take it for a drag.</summary>
     private const float FirstMove = 6;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, DragAction action, CancellationToken cancellationToken)
@@ -79,11 +78,11 @@ internal sealed class DragPerformer : ActionPerformer<DragAction>
         SessionPage page, ElementReply hold, Func<Task<ElementReply>> dropPoint, CancellationToken cancellationToken)
     {
         var (x, y) = ((float)hold.X, (float)hold.Y);
-        await page.CallAsync(target => target.Mouse.MoveAsync(x, y), Deadline, cancellationToken);
-        await page.CallAsync(target => target.Mouse.DownAsync(), Deadline, cancellationToken);
+        await page.CallAsync(target => target.Mouse.MoveAsync(x, y), ActionCall.Deadline, cancellationToken);
+        await page.CallAsync(target => target.Mouse.DownAsync(), ActionCall.Deadline, cancellationToken);
         try
         {
-            await page.CallAsync(target => target.Mouse.MoveAsync(x + FirstMove, y + FirstMove, new() { Steps = 2 }), Deadline, cancellationToken);
+            await page.CallAsync(target => target.Mouse.MoveAsync(x + FirstMove, y + FirstMove, new() { Steps = 2 }), ActionCall.Deadline, cancellationToken);
 
             // Lists make room, and places far away come into view, only now.
             var drop = await dropPoint();
@@ -92,13 +91,13 @@ internal sealed class DragPerformer : ActionPerformer<DragAction>
                 return drop;
             }
 
-            await page.CallAsync(target => target.Mouse.MoveAsync((float)drop.X, (float)drop.Y, new() { Steps = Steps }), Deadline, cancellationToken);
-            await page.CallAsync(target => target.Mouse.MoveAsync((float)drop.X + 1, (float)drop.Y), Deadline, cancellationToken);
+            await page.CallAsync(target => target.Mouse.MoveAsync((float)drop.X, (float)drop.Y, new() { Steps = Steps }), ActionCall.Deadline, cancellationToken);
+            await page.CallAsync(target => target.Mouse.MoveAsync((float)drop.X + 1, (float)drop.Y), ActionCall.Deadline, cancellationToken);
             return null;
         }
         finally
         {
-            await page.CallAsync(target => target.Mouse.UpAsync(), Deadline, CancellationToken.None);
+            await page.CallAsync(target => target.Mouse.UpAsync(), ActionCall.Deadline, CancellationToken.None);
         }
     }
 }

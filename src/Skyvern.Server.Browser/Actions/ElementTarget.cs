@@ -9,8 +9,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>An element that a ref names: its frame and its number there.</summary>
 internal sealed partial record ElementTarget(SessionPage Page, PageFrame Frame, int Number)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <summary>The answer for a ref that names nothing.</summary>
     public static ActionResult NotFound(string reference) => new(ActionCode.NotFound, $"There is no {reference} in this page any more.");
 
@@ -36,7 +34,7 @@ internal sealed partial record ElementTarget(SessionPage Page, PageFrame Frame, 
 
     /// <summary>Calls one that itself waits for the page, so much longer than others.</summary>
     public Task<ElementReply> CallAsync(string function, object request, TimeSpan longer, CancellationToken cancellationToken) =>
-        PageScripts.Of(Page).CallAsync<ElementReply>(Frame, function, request, Deadline + longer, cancellationToken);
+        PageScripts.Of(Page).CallAsync<ElementReply>(Frame, function, request, ActionCall.Deadline + longer, cancellationToken);
 
     [GeneratedRegex(@"^(?<frame>(f\d{1,6})?)e(?<number>\d{1,8})$", RegexOptions.CultureInvariant)]
     private static partial Regex Reference();

@@ -6,7 +6,6 @@ namespace Skyvern.Server.Browser.Actions;
 internal static class FileDrop
 {
     private const int Copy = 1;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Drags the file in, over the element and lets it go. A place that does not take files gets none: the browser asks it first.</summary>
     public static async Task<ElementReply> OntoAsync(ElementTarget target, string path, CancellationToken cancellationToken)
@@ -34,6 +33,6 @@ internal static class FileDrop
             ["y"] = point.Y,
             ["data"] = new { items = Array.Empty<object>(), files = new[] { path }, dragOperationsMask = Copy },
         };
-        await page.CallAsync(_ => page.Cdp.SendAsync("Input.dispatchDragEvent", parameters), Deadline, cancellationToken);
+        await page.CallAsync(_ => page.Cdp.SendAsync("Input.dispatchDragEvent", parameters), ActionCall.Deadline, cancellationToken);
     }
 }

@@ -7,8 +7,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>A file input, however it was come by.</summary>
 internal abstract class FileField
 {
-    private protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <summary>What it takes and holds.</summary>
     public abstract Task<FileFieldState> ReadAsync(CancellationToken cancellationToken);
 
@@ -40,7 +38,7 @@ internal sealed class DocumentFileField(ElementTarget input) : FileField
 {
     /// <inheritdoc />
     public override Task<FileFieldState> ReadAsync(CancellationToken cancellationToken) =>
-        Scripts.CallAsync<FileFieldState>(input.Frame, "fileState", new { @ref = input.Number }, Deadline, cancellationToken);
+        Scripts.CallAsync<FileFieldState>(input.Frame, "fileState", new { @ref = input.Number }, ActionCall.Deadline, cancellationToken);
 
     /// <inheritdoc />
     public override async Task SetAsync(string path, CancellationToken cancellationToken)
@@ -55,7 +53,7 @@ internal sealed class DocumentFileField(ElementTarget input) : FileField
             }
         }
 
-        var element = await Scripts.ElementAsync(input.Frame, input.Number, Deadline, cancellationToken) ?? throw new FrameGoneException("The file input is gone.");
+        var element = await Scripts.ElementAsync(input.Frame, input.Number, ActionCall.Deadline, cancellationToken) ?? throw new FrameGoneException("The file input is gone.");
         await SendAsync("DOM.setFileInputFiles", new() { ["objectId"] = element, ["files"] = files.Append(path).ToArray() }, cancellationToken);
     }
 
@@ -63,12 +61,12 @@ internal sealed class DocumentFileField(ElementTarget input) : FileField
 
     private async Task<string?> PathAsync(int index, CancellationToken cancellationToken)
     {
-        var file = await Scripts.FileAsync(input.Frame, input.Number, index, Deadline, cancellationToken);
+        var file = await Scripts.FileAsync(input.Frame, input.Number, index, ActionCall.Deadline, cancellationToken);
         return file is null ? null : (await SendAsync("DOM.getFileInfo", new() { ["objectId"] = file }, cancellationToken)).GetProperty("path").GetString();
     }
 
     private async Task<JsonElement> SendAsync(string method, Dictionary<string, object> parameters, CancellationToken cancellationToken) =>
-        (await input.Page.CallAsync(_ => input.Frame.Session.SendAsync(method, parameters), Deadline, cancellationToken)) ?? default;
+        (await input.Page.CallAsync(_ => input.Frame.Session.SendAsync(method, parameters), ActionCall.Deadline, cancellationToken)) ?? default;
 }
 
 /// <summary>An input that asked for a file by a chooser; it need not be in the document.</summary>
@@ -82,7 +80,7 @@ internal sealed class ChooserFileField(IFileChooser chooser) : FileField
     {
         try
         {
-            var state = await chooser.Element.EvaluateAsync<JsonElement>(State).WaitAsync(Deadline, cancellationToken);
+            var state = await chooser.Element.EvaluateAsync<JsonElement>(State).WaitAsync(ActionCall.Deadline, cancellationToken);
             return JsonSerializer.Deserialize<FileFieldState>(state, JsonSerializerOptions.Web)!;
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
@@ -92,5 +90,5 @@ internal sealed class ChooserFileField(IFileChooser chooser) : FileField
     }
 
     /// <inheritdoc />
-    public override Task SetAsync(string path, CancellationToken cancellationToken) => chooser.SetFilesAsync(path).WaitAsync(Deadline, cancellationToken);
+    public override Task SetAsync(string path, CancellationToken cancellationToken) => chooser.SetFilesAsync(path).WaitAsync(ActionCall.Deadline, cancellationToken);
 }

@@ -10,7 +10,6 @@ namespace Skyvern.Server.Browser.Actions;
 internal sealed class FindPerformer : ActionPerformer<FindAction>
 {
     private const int MostLines = 20;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private sealed record FindReply(IReadOnlyList<ObservedLine> Lines, int Count, int Last);
 
@@ -55,7 +54,7 @@ internal sealed class FindPerformer : ActionPerformer<FindAction>
         try
         {
             var request = new { text, last = page.Refs.Last(frame.Key), most = MostLines };
-            return await PageScripts.Of(page).CallAnyAsync<FindReply>(frame, "find", request, Deadline, TimeSpan.Zero, cancellationToken);
+            return await PageScripts.Of(page).CallAnyAsync<FindReply>(frame, "find", request, ActionCall.Deadline, TimeSpan.Zero, cancellationToken);
         }
         catch (Exception e) when (frame.Parent is not null && (e is TimeoutException or FrameGoneException))
         {

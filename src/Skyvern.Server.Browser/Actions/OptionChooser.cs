@@ -10,7 +10,6 @@ internal static class OptionChooser
 
     /// <summary>On a busy machine one try alone may take longer than that.</summary>
     private const int LeastTries = 3;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens the list by a click, unless its options are shown already, and chooses.</summary>
     public static async Task<ElementReply> ChooseAsync(ElementTarget target, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
@@ -70,7 +69,7 @@ internal static class OptionChooser
         if (shown.Count == 0)
         {
             // Some lists open by keys only, and a click on one that had the focus may have closed it.
-            await target.Page.CallAsync(page => page.Keyboard.PressAsync("ArrowDown"), Deadline, cancellationToken);
+            await target.Page.CallAsync(page => page.Keyboard.PressAsync("ArrowDown"), ActionCall.Deadline, cancellationToken);
         }
 
         return clicked;
@@ -111,7 +110,7 @@ internal static class OptionChooser
             return;
         }
 
-        await target.Page.CallAsync(page => page.Keyboard.PressAsync("Escape"), Deadline, cancellationToken);
+        await target.Page.CallAsync(page => page.Keyboard.PressAsync("Escape"), ActionCall.Deadline, cancellationToken);
         state = await target.CallAsync("listState", new { @ref = target.Number }, cancellationToken);
         if (state.Open && (await target.CallAsync("leaveField", new { @ref = target.Number }, cancellationToken)).Need == "click")
         {

@@ -10,7 +10,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// </summary>
 internal sealed class OtpPerformer : ActionPerformer<OtpAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AdvancesWithin = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan AdvancesLateWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(15);
@@ -96,7 +95,7 @@ internal sealed class OtpPerformer : ActionPerformer<OtpAction>
             }
 
             var letter = code[i].ToString();
-            await target.Page.CallAsync(page => page.Keyboard.TypeAsync(letter), Deadline, cancellationToken);
+            await target.Page.CallAsync(page => page.Keyboard.TypeAsync(letter), ActionCall.Deadline, cancellationToken);
             if (advances && i + 1 < code.Length)
             {
                 advances = await AdvancedAsync(target.Other(boxes[i + 1]), advancesWithin, cancellationToken);

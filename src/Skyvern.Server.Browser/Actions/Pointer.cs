@@ -6,8 +6,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Moves the real mouse to a point that was found to reach the element, and clicks.</summary>
 internal static class Pointer
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <summary>Clicks an element; when something covers it, Escape is pressed once and it is tried again.</summary>
     public static async Task<ElementReply> ClickAsync(ElementTarget target, ClickMode mode, CancellationToken cancellationToken)
     {
@@ -22,7 +20,7 @@ internal static class Pointer
             Button = mode == ClickMode.Right ? MouseButton.Right : MouseButton.Left,
             ClickCount = mode == ClickMode.Double ? 2 : 1,
         };
-        await target.Page.CallAsync(page => page.Mouse.ClickAsync((float)point.X, (float)point.Y, options), Deadline, cancellationToken);
+        await target.Page.CallAsync(page => page.Mouse.ClickAsync((float)point.X, (float)point.Y, options), ActionCall.Deadline, cancellationToken);
         return point;
     }
 
@@ -32,8 +30,8 @@ internal static class Pointer
         var point = await AimAsync(target, cancellationToken);
         if (point.IsOk)
         {
-            await target.Page.CallAsync(page => page.Mouse.MoveAsync((float)point.X - 1, (float)point.Y), Deadline, cancellationToken);
-            await target.Page.CallAsync(page => page.Mouse.MoveAsync((float)point.X, (float)point.Y), Deadline, cancellationToken);
+            await target.Page.CallAsync(page => page.Mouse.MoveAsync((float)point.X - 1, (float)point.Y), ActionCall.Deadline, cancellationToken);
+            await target.Page.CallAsync(page => page.Mouse.MoveAsync((float)point.X, (float)point.Y), ActionCall.Deadline, cancellationToken);
         }
 
         return point;
@@ -47,7 +45,7 @@ internal static class Pointer
             return point;
         }
 
-        await target.Page.CallAsync(page => page.Keyboard.PressAsync("Escape"), Deadline, cancellationToken);
+        await target.Page.CallAsync(page => page.Keyboard.PressAsync("Escape"), ActionCall.Deadline, cancellationToken);
         var again = await Aim.AtAsync(target, "prepareClick", new { @ref = target.Number }, cancellationToken);
         return again.IsOk ? again : point;
     }

@@ -7,8 +7,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Presses one chord.</summary>
 internal sealed class PressPerformer : ActionPerformer<PressAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, PressAction action, CancellationToken cancellationToken)
     {
@@ -29,7 +27,7 @@ internal sealed class PressPerformer : ActionPerformer<PressAction>
 
         try
         {
-            await page.CallAsync(target => target.Keyboard.PressAsync(Chord(action.Key)), Deadline, cancellationToken);
+            await page.CallAsync(target => target.Keyboard.PressAsync(Chord(action.Key)), ActionCall.Deadline, cancellationToken);
         }
         catch (PlaywrightException e) when (e.Message.Contains("Unknown key", StringComparison.OrdinalIgnoreCase))
         {

@@ -3,8 +3,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Enters values into a field that makes an entry of each: typed, and ended by a comma, else by Enter: Enter first could send the form.</summary>
 internal static class TagTypist
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <summary>Enters those that are not there yet.</summary>
     public static async Task<ElementReply> EnterAsync(ElementTarget target, IReadOnlyList<string> values, CancellationToken cancellationToken)
     {
@@ -47,7 +45,7 @@ internal static class TagTypist
     {
         foreach (var key in keys)
         {
-            await target.Page.CallAsync(page => page.Keyboard.PressAsync(key), Deadline, cancellationToken);
+            await target.Page.CallAsync(page => page.Keyboard.PressAsync(key), ActionCall.Deadline, cancellationToken);
         }
 
         return await target.CallAsync("hasTag", new { @ref = target.Number, text }, cancellationToken);

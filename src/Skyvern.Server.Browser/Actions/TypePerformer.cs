@@ -6,8 +6,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Types with real key events: for editors, search boxes and chats.</summary>
 internal sealed class TypePerformer : ActionPerformer<TypeAction>
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc />
     protected override async Task<ActionResult> PerformAsync(SessionPage page, TypeAction action, CancellationToken cancellationToken)
     {
@@ -26,7 +24,7 @@ internal sealed class TypePerformer : ActionPerformer<TypeAction>
         if (action.Enter)
         {
             // What Enter sets off (a search, a message sent) is the effect; the field may well be empty by then.
-            await page.CallAsync(target => target.Keyboard.PressAsync("Enter"), Deadline, cancellationToken);
+            await page.CallAsync(target => target.Keyboard.PressAsync("Enter"), ActionCall.Deadline, cancellationToken);
             return typed.ToResult();
         }
 

@@ -5,7 +5,6 @@ namespace Skyvern.Server.Browser.Actions;
 /// <summary>Types into an element with real key events and reads back what it holds.</summary>
 internal static class Typist
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DeadlinePerCharacter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Types; the present value is replaced unless <paramref name="append"/>.</summary>
@@ -35,14 +34,14 @@ internal static class Typist
 
         if (append)
         {
-            await target.Page.CallAsync(page => page.Keyboard.PressAsync("Control+End"), Deadline, cancellationToken);
+            await target.Page.CallAsync(page => page.Keyboard.PressAsync("Control+End"), ActionCall.Deadline, cancellationToken);
         }
         else if (!string.IsNullOrEmpty(focus.Value) || text.Length == 0)
         {
-            await target.Page.CallAsync(page => page.Keyboard.PressAsync("Delete"), Deadline, cancellationToken);
+            await target.Page.CallAsync(page => page.Keyboard.PressAsync("Delete"), ActionCall.Deadline, cancellationToken);
         }
 
-        await target.Page.CallAsync(page => page.Keyboard.TypeAsync(text), Deadline + (DeadlinePerCharacter * text.Length), cancellationToken);
+        await target.Page.CallAsync(page => page.Keyboard.TypeAsync(text), ActionCall.Deadline + (DeadlinePerCharacter * text.Length), cancellationToken);
         var held = await target.CallAsync("readValue", new { @ref = target.Number }, cancellationToken);
         return held.IsOk ? focus with { Value = held.Value } : focus with { Value = null };
     }

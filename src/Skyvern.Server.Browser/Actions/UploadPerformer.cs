@@ -12,7 +12,6 @@ namespace Skyvern.Server.Browser.Actions;
 internal sealed class UploadPerformer(TimeProvider time) : ActionPerformer<UploadAction>
 {
     private static readonly TimeSpan ChooserWithin = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private sealed record TextReply(bool Found);
 
@@ -87,7 +86,7 @@ internal sealed class UploadPerformer(TimeProvider time) : ActionPerformer<Uploa
     {
         var state = field is null ? new FileFieldState { Gone = true } : await field.ReadAsync(cancellationToken);
         var news = await Appearance.SinceAsync(target, cancellationToken);
-        var named = (await PageScripts.Of(target.Page).CallAsync<TextReply>(target.Frame, "appearedWith", new { text = name }, Deadline, cancellationToken)).Found;
+        var named = (await PageScripts.Of(target.Page).CallAsync<TextReply>(target.Frame, "appearedWith", new { text = name }, ActionCall.Deadline, cancellationToken)).Found;
         var holds = state.Names.Contains(name, StringComparer.Ordinal);
         var dialogs = target.Page.Signals.Collect().Dialogs;
         return (state.Complaint, news.Complaint) switch

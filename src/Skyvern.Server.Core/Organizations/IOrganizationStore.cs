@@ -26,4 +26,7 @@ public interface IOrganizationStore
 
     /// <summary>Revokes a key; false when unknown or revoked before.</summary>
     Task<bool> RevokeKeyAsync(string keyId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Revokes a key of an organization that has another valid one; of callers at once, one key is left to stay.</summary>
+    Task<KeyRevocation> RevokeSpareKeyAsync(string organizationId, string keyId, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -68,20 +68,19 @@ public sealed partial class OrganizationService(
     public async Task<bool> IsOperatorsAsync(string organizationId, CancellationToken cancellationToken) =>
         (await store.ListAsync(cancellationToken)) is [var first, ..] && first.Id == organizationId;
 
-    /// <summary>Takes the power away from a key of this organization; false when it has no such valid key.</summary>
-    public async Task<bool> RevokeKeyAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
-        (await store.ListKeysAsync(organizationId, cancellationToken)).Any(key => key.Id == keyId) && await RevokeKeyAsync(keyId, cancellationToken);
+    /// <summary>Takes the power away from a key of this organization, unless it is the last valid one.</summary>
+    public async Task<KeyRevocation> RevokeSpareKeyAsync(string organizationId, string keyId, CancellationToken cancellationToken)
+    {
+        var revocation = await store.RevokeSpareKeyAsync(organizationId, keyId, time.GetUtcNow(), cancellationToken);
+        NoteRevocation(keyId, revocation == KeyRevocation.Revoked);
+        return revocation;
+    }
 
-    /// <summary>Takes a key's power away; false when it is unknown or was revoked before.</summary>
+    /// <summary>Takes a key's power away, the last one's too; false when it is unknown or was revoked before.</summary>
     public async Task<bool> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
     {
         var revoked = await store.RevokeKeyAsync(keyId, time.GetUtcNow(), cancellationToken);
-        cache.Clear();
-        if (revoked)
-        {
-            LogKeyRevoked(keyId);
-        }
-
+        NoteRevocation(keyId, revoked);
         return revoked;
     }
 
@@ -108,6 +107,15 @@ public sealed partial class OrganizationService(
         await NoteUseAsync(key, cancellationToken);
         cache.Add(hash, key, generation);
         return new(KeyCheckKind.Valid, key);
+    }
+
+    private void NoteRevocation(string keyId, bool revoked)
+    {
+        cache.Clear();
+        if (revoked)
+        {
+            LogKeyRevoked(keyId);
+        }
     }
 
     private async Task NoteUseAsync(ApiKey key, CancellationToken cancellationToken)

@@ -61,6 +61,29 @@ internal sealed class OrganizationStore(IDbContextFactory<SkyvernDbContext> cont
             },
             cancellationToken);
 
+    public Task<KeyRevocation> RevokeSpareKeyAsync(string organizationId, string keyId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async transaction =>
+            {
+                var valid = transaction.Db.ApiKeys.Where(key => key.OrganizationId == organizationId && key.RevokedAt == null);
+                // An update that changes nothing, for its locks: two callers at once would each take the other's key for one that stays.
+                var count = await valid.ExecuteUpdateAsync(key => key.SetProperty(k => k.Name, k => k.Name), cancellationToken);
+                if (!await valid.AnyAsync(key => key.Id == keyId, cancellationToken))
+                {
+                    return KeyRevocation.NotFound;
+                }
+
+                if (count == 1)
+                {
+                    return KeyRevocation.LastKey;
+                }
+
+                await valid.Where(key => key.Id == keyId).ExecuteUpdateAsync(key => key.SetProperty(k => k.RevokedAt, now), cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return KeyRevocation.Revoked;
+            },
+            cancellationToken);
+
     private Task<int> StoreAsync(object row, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async transaction =>

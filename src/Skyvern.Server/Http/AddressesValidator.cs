@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Skyvern.Server.Http;
 
-/// <summary>Stops a server whose addresses are none: to listen on, or to stand in a link.</summary>
+/// <summary>Stops a server whose addresses are none: to listen on, to stand in a link, or of a proxy.</summary>
 internal sealed class AddressesValidator : IValidateOptions<ServerOptions>
 {
     public ValidateOptionsResult Validate(string? name, ServerOptions options)
@@ -24,7 +24,9 @@ internal sealed class AddressesValidator : IValidateOptions<ServerOptions>
             }
         }
 
-        return ValidateOptionsResult.Success;
+        return TrustedProxies.FindBroken(options.TrustedProxies) is { } wrong
+            ? ValidateOptionsResult.Fail($"Server:TrustedProxies takes addresses and networks such as 10.0.0.7 or 10.0.0.0/8, separated by commas, not \"{wrong}\".")
+            : ValidateOptionsResult.Success;
     }
 
     private static bool CanBeParsed(string url)

@@ -34,6 +34,7 @@ internal static class ApiSetup
         services.AddSingleton<WorkflowRunRequests>();
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddExceptionHandler<UnhandledErrorHandler>();
+        services.AddTrustedProxies();
         services.AddRateLimits();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>>(
             (kestrel, server) => kestrel.Limits.MaxRequestBodySize = server.Value.MaxBodyBytes);
@@ -46,6 +47,7 @@ internal static class ApiSetup
     /// <summary>Orders the middleware: what is outside sees what is inside go wrong.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<RequestLog>();

@@ -28,6 +28,12 @@ internal sealed class ServerOptions
     /// <value>Empty: none but the server's own pages.</value>
     public string AllowedOrigins { get; set; } = "";
 
+    /// <summary>
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed, separated by commas.
+    /// </summary>
+    /// <value>Empty: none, so that all who come through a proxy have its address.</value>
+    public string TrustedProxies { get; set; } = "";
+
     /// <summary>Whether GET /api/v1/organizations/{id}/apikeys shows the caller's keys in clear.</summary>
     /// <value>The default is false.</value>
     public bool ShowApiKeys { get; set; }

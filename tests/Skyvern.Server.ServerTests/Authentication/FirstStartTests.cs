@@ -35,12 +35,14 @@ public sealed class FirstStartTests
         }
     }
 
-    [Fact]
-    public async Task Start_UnusableSetting_StopsWithASentence()
+    [Theory]
+    [InlineData("Server:BaseUrl", "skyvern.example.com", "Server:BaseUrl must be an http or https address")]
+    [InlineData("Server:TrustedProxies", "10.0.0.0/8, gateway", "Server:TrustedProxies takes addresses and networks such as 10.0.0.7 or 10.0.0.0/8, separated by commas, not \"gateway\"")]
+    public async Task Start_UnusableSetting_StopsWithASentence(string setting, string value, string sentence)
     {
         var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
-            () => ServerFactory.StartAsync(new Dictionary<string, string?> { ["Server:BaseUrl"] = "skyvern.example.com" }, works: false));
+            () => ServerFactory.StartAsync(new Dictionary<string, string?> { [setting] = value }, works: false));
 
-        Assert.Contains("Server:BaseUrl must be an http or https address", fault.Message);
+        Assert.Contains(sentence, fault.Message);
     }
 }

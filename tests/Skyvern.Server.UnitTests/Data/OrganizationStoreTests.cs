@@ -40,6 +40,41 @@ public sealed class OrganizationStoreTests
     }
 
     [Theory, BothDatabases]
+    public async Task RevokeSpareKey_OfSeveralAtOnce_LeavesOne(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        string[] ids = [.. Enumerable.Range(1, 6).Select(number => $"key_{number}")];
+        foreach (var id in ids)
+        {
+            await store.Organizations.AddKeyAsync(NewKey(store, id, id), default);
+        }
+
+        var ends = await Task.WhenAll(ids.Select(id => Task.Run(() => RevokeSpareAsync(store, StoreFixture.OrganizationId, id))));
+
+        Assert.Equal(5, ends.Count(end => end == KeyRevocation.Revoked));
+        Assert.Equal(KeyRevocation.LastKey, Assert.Single(ends, end => end != KeyRevocation.Revoked));
+        var left = Assert.Single(await store.Organizations.ListKeysAsync(StoreFixture.OrganizationId, default), key => key.RevokedAt is null);
+        Assert.Equal(left.Id, ids[Array.IndexOf(ends, KeyRevocation.LastKey)]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task RevokeSpareKey_ForeignOrRevokedOrUnknown_IsNotFound(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        await store.AddOrganizationAsync("o_2");
+        foreach (var id in new[] { "key_1", "key_2", "key_3" })
+        {
+            await store.Organizations.AddKeyAsync(NewKey(store, id, id), default);
+        }
+
+        await store.Organizations.RevokeKeyAsync("key_1", store.Clock.GetUtcNow(), default);
+
+        Assert.Equal(KeyRevocation.NotFound, await RevokeSpareAsync(store, StoreFixture.OrganizationId, "key_1"));
+        Assert.Equal(KeyRevocation.NotFound, await RevokeSpareAsync(store, StoreFixture.OrganizationId, "key_9"));
+        Assert.Equal(KeyRevocation.NotFound, await RevokeSpareAsync(store, "o_2", "key_2"));
+    }
+
+    [Theory, BothDatabases]
     public async Task AddKey_HashOfAnotherKey_IsRefused(DatabaseProvider provider)
     {
         await using var store = await StoreFixture.OpenAsync(provider);
@@ -47,6 +82,9 @@ public sealed class OrganizationStoreTests
 
         await Assert.ThrowsAsync<DbUpdateException>(() => store.Organizations.AddKeyAsync(NewKey(store, "key_2", "aa"), default));
     }
+
+    private static Task<KeyRevocation> RevokeSpareAsync(StoreFixture store, string organizationId, string keyId) =>
+        store.Organizations.RevokeSpareKeyAsync(organizationId, keyId, store.Clock.GetUtcNow(), default);
 
     private static ApiKey NewKey(StoreFixture store, string id, string hash) => new()
     {

@@ -33,19 +33,16 @@ internal static class SettingsActions
 
     private static async Task<IResult> RevokeAsync(string keyId, HttpContext http, OrganizationService organizations, Flash flash)
     {
-        var valid = (await organizations.ListKeysAsync(http.User.OrganizationId(), http.RequestAborted)).Where(key => key.RevokedAt is null).ToList();
-        if (valid.Find(key => key.Id == keyId) is not { } key)
+        var organization = http.User.OrganizationId();
+        var name = (await organizations.ListKeysAsync(organization, http.RequestAborted)).FirstOrDefault(key => key.Id == keyId)?.Name;
+        return await organizations.RevokeSpareKeyAsync(organization, keyId, CancellationToken.None) switch
         {
-            return PageErrors.Result(http, StatusCodes.Status404NotFound, "There is no such key, or it was revoked before.");
-        }
-
-        if (valid.Count == 1)
-        {
-            return Tell(http, flash, new KeyNote(IsGood: false, "This is the last valid key: nobody could log in any more. Make another one first."));
-        }
-
-        await organizations.RevokeKeyAsync(http.User.OrganizationId(), key.Id, CancellationToken.None);
-        return Tell(http, flash, new KeyNote(IsGood: true, $"The key “{key.Name}” was revoked. Other processes of the server take note within seconds."));
+            KeyRevocation.Revoked => Tell(
+                http, flash, new KeyNote(IsGood: true, $"The key “{name}” was revoked. Other processes of the server take note within seconds.")),
+            KeyRevocation.LastKey => Tell(
+                http, flash, new KeyNote(IsGood: false, "This is the last valid key: nobody could log in any more. Make another one first.")),
+            _ => PageErrors.Result(http, StatusCodes.Status404NotFound, "There is no such key, or it was revoked before."),
+        };
     }
 
     private static RedirectHttpResult Tell(HttpContext http, Flash flash, KeyNote note)
