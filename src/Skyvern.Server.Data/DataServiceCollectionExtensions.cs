@@ -50,6 +50,7 @@ public static class DataServiceCollectionExtensions
         services.TryAddSingleton(new ServerNode(Environment.MachineName));
 
         services.AddSingleton<IDbContextFactory<SkyvernDbContext>, SkyvernDbContextFactory>();
+        services.AddSingleton<CommitCheck>();
         services.AddSingleton<WriteTransactions>();
         services.AddSingleton<InstanceLock>();
         services.AddSingleton<SearchIndex>();

@@ -8,13 +8,13 @@ namespace Skyvern.Server.Data;
 /// SQLite has one writer at a time. Writers of this process queue up without holding a thread; the database's own busy waiting, which blocks
 /// one, is left for the job engine's connections.
 /// </remarks>
-internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection, RunWords words) : IDisposable
+internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> contexts, DatabaseConnection connection, RunWords words, CommitCheck check) : IDisposable
 {
     private readonly SemaphoreSlim? _turn = connection.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
 
     /// <summary>
     /// Does <paramref name="work"/>, which commits itself or leaves without: then all is rolled back. It is done again, from its start, when
-    /// PostgreSQL's connection broke or a deadlock was resolved; so it must read what it needs inside.
+    /// PostgreSQL's connection broke before the commit or a deadlock was resolved; so it must read what it needs inside.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<WriteTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -38,6 +38,6 @@ internal sealed class WriteTransactions(IDbContextFactory<SkyvernDbContext> cont
 
         // On SQLite this is BEGIN IMMEDIATE: a transaction that read first could not be raised to a writing one later.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        return await work(new WriteTransaction(db, transaction, words));
+        return await work(new WriteTransaction(db, transaction, words, check));
     }
 }

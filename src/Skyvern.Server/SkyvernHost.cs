@@ -95,6 +95,7 @@ internal static class SkyvernHost
             app.MapLive();
             app.MapLiveSockets();
             app.MapSessionActions();
+            app.MapProfiles();
         }
 
         app.MapHealth();

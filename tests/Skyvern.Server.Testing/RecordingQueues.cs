@@ -17,9 +17,6 @@ public sealed class RecordingQueues : IRunQueue, IWebhookQueue
     /// <summary>Thrown instead of storing a job.</summary>
     public Exception? Refusal { get; set; }
 
-    /// <summary>Called with a run's transaction once its job is stored.</summary>
-    public Func<DbTransaction, Task>? OnStored { get; set; }
-
     public ConcurrentQueue<string> RunIds { get; } = new();
 
     public ConcurrentQueue<string> DeliveryIds { get; } = new();
@@ -37,7 +34,6 @@ public sealed class RecordingQueues : IRunQueue, IWebhookQueue
     {
         await StoreAsync(run.Id, transaction, cancellationToken);
         RunIds.Enqueue(run.Id);
-        await (OnStored?.Invoke(transaction) ?? Task.CompletedTask);
     }
 
     public async Task EnqueueAsync(WebhookDelivery delivery, DbTransaction transaction, CancellationToken cancellationToken)

@@ -11,12 +11,22 @@ public sealed class OpenSessions(
 {
     private readonly ConcurrentDictionary<string, OpenSession> _sessions = new(StringComparer.Ordinal);
     private int _taken;
+    private volatile bool _isClosing;
 
     /// <summary>All of them.</summary>
     public IReadOnlyCollection<OpenSession> All => [.. _sessions.Values];
 
     /// <summary>The session, if its browser is open here.</summary>
     public OpenSession? Find(string sessionId) => _sessions.GetValueOrDefault(sessionId);
+
+    /// <summary>Why there is no room for one more, in a sentence that says what to do.</summary>
+    public string NoRoom =>
+        _isClosing ? "This server process is being stopped and opens no more browser sessions. Try again in a moment."
+        : options.Value.MaxOpen == 0 ? "Browser sessions are switched off (setting Sessions:MaxOpen)."
+        : $"{options.Value.MaxOpen} browser sessions are open, as many as may be (setting Sessions:MaxOpen). Close one, or wait until one ends.";
+
+    /// <summary>From here on there is no room any more: the process is being stopped.</summary>
+    public void TakeNoMore() => _isClosing = true;
 
     /// <summary>Notes that somebody uses the session: that prolongs it.</summary>
     public void Touch(string sessionId)
@@ -27,10 +37,10 @@ public sealed class OpenSessions(
         }
     }
 
-    /// <summary>Takes the place of one more session; false when all are taken.</summary>
+    /// <summary>Takes the place of one more session; false when there is none.</summary>
     internal bool TryReserve()
     {
-        if (Interlocked.Increment(ref _taken) <= options.Value.MaxOpen)
+        if (Interlocked.Increment(ref _taken) <= options.Value.MaxOpen && !_isClosing)
         {
             return true;
         }

@@ -13,7 +13,7 @@ public sealed partial class SessionService(
     IOptions<BrowserSessionOptions> options, TimeProvider time, ILogger<SessionService> logger)
 {
     /// <summary>Opens a browser that stays open; the session says how that went.</summary>
-    /// <returns>Null: as many sessions are open in this process as may be.</returns>
+    /// <returns>Null: this process has no room for it, for the reason of <see cref="OpenSessions.NoRoom"/>.</returns>
     public async Task<BrowserSession?> CreateAsync(NewSession asked, CancellationToken cancellationToken)
     {
         if (!open.TryReserve())

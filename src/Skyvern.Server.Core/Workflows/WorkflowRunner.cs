@@ -93,7 +93,7 @@ public sealed partial class WorkflowRunner
         {
             return With(state, TimedOut(minutes));
         }
-        catch (Exception e) when (e is not OperationCanceledException || !lease.IsLost)
+        catch (Exception e) when ((e is not OperationCanceledException || !lease.IsLost) && !DatabaseFault.IsPassing(e))
         {
             // The outermost frame of a workflow run: whatever broke, it gets an end that says so, and the worker goes on with others.
             LogBroke(e, run.Id);

@@ -24,20 +24,8 @@ internal sealed class RunStore(
 
             return result;
         }
-        catch (DbUpdateException e) when (IdempotencyKeys.WasTaken(e))
+        catch (DbUpdateException e) when (idempotency is not null && IdempotencyKeys.WasTaken(e))
         {
-            if (await FindAsync(run.OrganizationId, run.Id, cancellationToken) is { } stored)
-            {
-                // The connection broke after the commit and before its answer: what was tried again was done already.
-                queue.Wake();
-                return new CreateRunResult(CreateRunOutcome.Created, stored);
-            }
-
-            if (idempotency is null)
-            {
-                throw;
-            }
-
             return await FindRepeatAsync(run.OrganizationId, idempotency, cancellationToken)
                 ?? throw new InvalidOperationException("An idempotency key was taken and given back while a run was created.", e);
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Skyvern.Client.Contracts;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Sessions;
@@ -59,7 +58,7 @@ internal static class BrowserSessionEndpoints
     private static async Task<Results<Ok<BrowserSessionResponse>, BadRequest<ApiError>, NotFound<ApiError>, UnprocessableEntity<ValidationError>, JsonHttpResult<ApiError>>>
         CreateSession(
             HttpContext http, ClaimsPrincipal caller, SessionService sessions, TaskAddresses addresses, NamedBrowsers browsers, SessionPresenter presenter,
-            IOptions<BrowserSessionOptions> options)
+            OpenSessions open)
     {
         var faults = new RequestFaults();
         var body = await JsonBody.ReadOptionalAsync(http.Request, faults, http.RequestAborted);
@@ -87,9 +86,7 @@ internal static class BrowserSessionEndpoints
 
         return await sessions.CreateAsync(accepted, CancellationToken.None) switch
         {
-            null => Unavailable(options.Value.MaxOpen == 0
-                ? "Browser sessions are switched off (setting Sessions:MaxOpen)."
-                : $"{options.Value.MaxOpen} browser sessions are open, as many as may be (setting Sessions:MaxOpen). Close one, or wait until one ends."),
+            null => Unavailable(open.NoRoom),
             { Status: SessionStatus.Failed } failed => Unavailable($"The browser session {failed.Id} could not be opened. {failed.FailureReason}"),
             var session => await DescribeAsync(session, presenter) is { } described ? TypedResults.Ok(described) : FilesUnavailable(session.Id),
         };

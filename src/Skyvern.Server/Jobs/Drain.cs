@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Options;
 using Quartz;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Http;
 
 namespace Skyvern.Server.Jobs;
 
 /// <summary>
-/// Before anything of the process is stopped: takes no more runs and gives those under way some time to end. What is not over then is
+/// Before anything of the process is stopped: takes no more runs and browser sessions, and gives the runs under way some time to end. What is not over then is
 /// interrupted and handed back by the job engine's own stop.
 /// </summary>
 internal sealed partial class Drain(
-    [FromKeyedServices(Schedulers.Runs)] ISchedulerFactory factory, RunCancellation runs, IOptions<WorkerOptions> worker, IOptions<ServerOptions> server,
-    TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService
+    [FromKeyedServices(Schedulers.Runs)] ISchedulerFactory factory, RunCancellation runs, OpenSessions sessions, IOptions<WorkerOptions> worker,
+    IOptions<ServerOptions> server, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService
 {
     /// <summary>What the rest of a stop needs: browsers are closed and runs handed back.</summary>
     private const int HandBackSeconds = 10;
@@ -19,6 +20,7 @@ internal sealed partial class Drain(
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        sessions.TakeNoMore();
         var seconds = Math.Min(worker.Value.DrainSeconds, server.Value.ShutdownSeconds - HandBackSeconds);
         if (seconds <= 0)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Skyvern.Server.ServerTests.Workflows;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Faults;
@@ -25,6 +26,31 @@ public sealed class DatabaseOutageTests
         await postgres.StartAgainAsync();
 
         await bench.AllCompleteAsync(runId);
+    }
+
+    [Fact]
+    public async Task Postgres_RestartedInMidBlock_TheWorkflowRunGoesOnAndTellsOnce()
+    {
+        var stopped = new TaskCompletionSource();
+        await using var postgres = await PostgresServer.StartOwnAsync();
+        await using var bench = await FaultBench.StartAsync(request => DoneAfter(stopped.Task, request), postgres: postgres);
+        var http = bench.Server.Http;
+        var workflow = await http.StoreWorkflowAsync(
+            $$"""{"block_type": "task", "label": "look", "url": "{{bench.SiteUrl}}", "navigation_goal": "Look at the order"}""");
+        var runId = await http.RunWorkflowAsync(workflow, $$""", "webhook_url": "{{bench.Receiver.Url}}" """);
+        await bench.AskedAsync(2);
+
+        await postgres.StopAsync();
+        stopped.SetResult();
+        await bench.Server.WaitAsync(() => Task.FromResult(
+            bench.Server.Log.Contains($"run {runId} waits for it", StringComparison.Ordinal) || bench.Server.Log.Contains($"run {runId} broke", StringComparison.Ordinal)));
+        await postgres.StartAgainAsync();
+
+        var run = await http.WaitForEndAsync(runId);
+        Assert.Equal(("completed", null), (run.Text("status"), run.Text("failure_reason")));
+        Assert.Equal([("look", "completed")], (await http.BlocksAsync(runId)).Select(block => (block.Text("label")!, block.Text("status")!)));
+        await bench.Server.WaitAsync(() => Task.FromResult(bench.Receiver.Told.Any() && bench.Server.Browsers.Count == 0));
+        Assert.Equal([new ToldEnd(runId, "completed")], bench.Receiver.Told);
     }
 
     [Fact]

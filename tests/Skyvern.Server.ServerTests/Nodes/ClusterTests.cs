@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Skyvern.Server.ServerTests.Events;
 using Skyvern.Server.ServerTests.Faults;
 using Skyvern.Server.ServerTests.Live;
@@ -89,7 +90,7 @@ public sealed class ClusterTests
     }
 
     [Fact]
-    public async Task Stop_OfOneWorkerAfterTheOther_TheFirstHandsTheRunBackAndTheSecondEndsIt()
+    public async Task Stop_OfOneWorkerAfterTheOther_TheFirstHandsTheRunBackAndTheSecondEndsItAndOpensNoSession()
     {
         var stops = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var cluster = await Cluster.StartAsync(
@@ -104,9 +105,11 @@ public sealed class ClusterTests
         await cluster.Api.WaitAsync(() => Task.FromResult(cluster.Model.Requests.Count == 3));
         var stopping = patient.StopAsync(); // while the model thinks: nobody is left who could take the run
         await cluster.Api.WaitAsync(() => Task.FromResult(patient.Log.Contains("The server stops: 1 runs", StringComparison.Ordinal)));
+        using var session = await cluster.Api.Http.PostAsJsonAsync("v1/browser_sessions", new { timeout = 30 });
         stops.SetResult();
         await stopping;
 
+        Assert.Contains("is being stopped", await Answers.AssertErrorAsync(HttpStatusCode.ServiceUnavailable, session), StringComparison.Ordinal);
         Assert.Equal("completed", (await cluster.Api.Client.GetRunAsync(runId)).Status);
         await cluster.BrowsersGoneAsync();
         await hasty.StartAsync(); // should the webhook not have gone out yet

@@ -26,8 +26,10 @@ public sealed class SessionRelayTests
         var version = await FirstAsync(cluster, $"v1/browser_sessions/{id}/cdp", """{"id": 1, "method": "Browser.getVersion"}""");
         var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => cluster.RunInSessionAsync(id)));
         var ends = await Task.WhenAll(runs.Select(cluster.EndOfAsync));
+        using var kept = await api.PostAsJsonAsync("v1/browser_profiles", new { name = "Kept by the worker", browser_session_id = id });
         using var closed = await api.PostAsync($"v1/browser_sessions/{id}/close", content: null);
 
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
         Assert.StartsWith($"ws://127.0.0.1:{api.BaseAddress!.Port}/", session.GetProperty("browser_address").GetString());
         Assert.Equal("jpeg", frame.GetProperty("format").GetString());
         Assert.Equal("ready", ready.GetProperty("kind").GetString());

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Data;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.UnitTests.Data;
 
@@ -33,6 +34,21 @@ public sealed class BlockStoreTests
 
         Assert.False(await Blocks(store).AddAsync(claim, NewBlock(store, claim, "first"), default));
         Assert.Empty(await Blocks(store).ListAsync("o_1", claim.RunId, default));
+    }
+
+    [Theory]
+    [InlineData(CommitFault.AnswerIsLost)]
+    [InlineData(CommitFault.IsLost)]
+    public async Task Add_ConnectionBreaksAtTheCommit_IsStoredOnce(CommitFault fault)
+    {
+        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        var claim = await ClaimWorkflowAsync(store);
+        store.Proxy!.BreakNextCommit(fault);
+
+        var block = await AddAsync(store, claim, "first");
+
+        Assert.Equal(block.Id, Assert.Single(await Blocks(store).ListAsync("o_1", claim.RunId, default)).Id);
+        Assert.Equal(["run.queued", "run.running", "run.block"], await store.EventKindsAsync(claim.RunId));
     }
 
     [Theory, BothDatabases]

@@ -1,5 +1,6 @@
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Data;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.UnitTests.Data;
 
@@ -30,6 +31,37 @@ public sealed class RunJournalTests
         Assert.Equal(("""{"price":1}""", "a.pdf"), (actions[0].OutputJson, actions[0].DownloadedFiles.Single()));
         Assert.Equal(1, (await store.ReadAsync(claim.RunId)).StepCount);
         Assert.Equal(["run.queued", "run.running", "step.started", "step.finished"], await store.EventKindsAsync(claim.RunId));
+    }
+
+    [Theory]
+    [InlineData(CommitFault.AnswerIsLost)]
+    [InlineData(CommitFault.IsLost)]
+    public async Task SaveStep_ConnectionBreaksAtTheCommit_IsStoredOnceWithItsEvents(CommitFault fault)
+    {
+        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        var claim = await store.ClaimNewAsync();
+        var step = store.NewStep(claim, 0);
+        store.Proxy!.BreakNextCommit(fault);
+
+        Assert.True(await store.Journal.SaveStepAsync(claim, step, [store.NewAction(step, 0)], [Fact(claim, "step.started")], default));
+
+        Assert.Equal(step.Id, Assert.Single(await StepsAsync(store, claim)).Id);
+        Assert.Equal(["run.queued", "run.running", "step.started"], await store.EventKindsAsync(claim.RunId));
+    }
+
+    [Theory]
+    [InlineData(CommitFault.AnswerIsLost)]
+    [InlineData(CommitFault.IsLost)]
+    public async Task Finish_ConnectionBreaksAtTheCommit_TellsOnceAndAtOnce(CommitFault fault)
+    {
+        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        var claim = await store.ClaimNewAsync();
+        store.Proxy!.BreakNextCommit(fault);
+
+        Assert.True(await store.Journal.FinishAsync(claim, new RunResult(RunStatus.Completed), default));
+
+        Assert.Equal(RunStatus.Completed, (await store.ReadAsync(claim.RunId)).Status);
+        Assert.Equal((1, 1), ((await store.DeliveriesAsync()).Count, store.Queues.WebhookWakes));
     }
 
     [Theory, BothDatabases]

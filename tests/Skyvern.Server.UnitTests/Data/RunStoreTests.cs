@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Npgsql;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
+using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.UnitTests.Data;
 
@@ -40,24 +40,36 @@ public sealed class RunStoreTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("k")]
-    public async Task Create_ConnectionBreaksAfterTheCommit_IsTheRunThatWasStored(string? key)
+    [InlineData(null, CommitFault.AnswerIsLost)]
+    [InlineData("k", CommitFault.AnswerIsLost)]
+    [InlineData("k", CommitFault.IsLost)]
+    public async Task Create_ConnectionBreaksAtTheCommit_IsStoredOnceAndNew(string? key, CommitFault fault)
     {
-        await using var store = await StoreFixture.OpenAsync(DatabaseProvider.PostgreSql);
-        store.Queues.OnStored = async transaction =>
-        {
-            store.Queues.OnStored = null;
-            await transaction.CommitAsync();
-            throw new NpgsqlException("The connection broke.", new IOException());
-        };
-
+        await using var store = await StoreFixture.OpenBehindProxyAsync();
         var run = store.NewRun();
+        store.Proxy!.BreakNextCommit(fault);
+
         var result = await store.Runs.CreateAsync(run, key is null ? null : new IdempotencyKey(key, "hash"), default);
 
-        Assert.Equal(run.Id, result.Run!.Id);
+        Assert.Equal((CreateRunOutcome.Created, run.Id), (result.Outcome, result.Run!.Id));
         Assert.Equal(["run.queued"], await store.EventKindsAsync(run.Id));
         Assert.Equal([run.Id], await store.JobsAsync());
+    }
+
+    [Theory]
+    [InlineData(CommitFault.AnswerIsLost)]
+    [InlineData(CommitFault.IsLost)]
+    public async Task Cancel_ConnectionBreaksAtTheCommit_IsCanceledByTheCaller(CommitFault fault)
+    {
+        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        var claim = await store.ClaimNewAsync();
+        store.Proxy!.BreakNextCommit(fault);
+
+        var outcome = await store.Runs.CancelAsync(StoreFixture.OrganizationId, claim.RunId, default);
+
+        Assert.Equal(CancelKind.Canceled, outcome.Kind);
+        Assert.Equal([claim.RunId], store.Queues.Interrupted);
+        Assert.Equal((1, 1), ((await store.DeliveriesAsync()).Count, store.Queues.WebhookWakes));
     }
 
     [Theory, BothDatabases]

@@ -39,16 +39,13 @@ internal sealed class StoreFixture : IAsyncDisposable
 
     public IOrganizationStore Organizations => Services.GetRequiredService<IOrganizationStore>();
 
-    public static async Task<StoreFixture> OpenAsync(DatabaseProvider provider)
-    {
-        var fixture = new StoreFixture();
-        fixture._settings = await TestDatabases.CreateAsync(provider, fixture._folder);
-        fixture.Services = TestDatabases.BuildServices(fixture._settings, fixture.Queues, fixture.Clock);
-        await fixture.AddOrganizationAsync(OrganizationId);
-        await using var db = fixture.OpenContext();
-        await db.Database.ExecuteSqlRawAsync("CREATE TABLE test_jobs (id TEXT PRIMARY KEY)");
-        return fixture;
-    }
+    /// <summary>What the database is reached through, if it was opened so.</summary>
+    public PostgresProxy? Proxy { get; private set; }
+
+    public static Task<StoreFixture> OpenAsync(DatabaseProvider provider) => OpenAsync(provider, isBehindProxy: false);
+
+    /// <summary>On PostgreSQL, with connections that can be broken.</summary>
+    public static Task<StoreFixture> OpenBehindProxyAsync() => OpenAsync(DatabaseProvider.PostgreSql, isBehindProxy: true);
 
     public SkyvernDbContext OpenContext() => Services.GetRequiredService<IDbContextFactory<SkyvernDbContext>>().CreateDbContext();
 
@@ -137,6 +134,19 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         await Services.DisposeAsync();
         await TestDatabases.DropAsync(_settings);
+        await (Proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Dispose();
+    }
+
+    private static async Task<StoreFixture> OpenAsync(DatabaseProvider provider, bool isBehindProxy)
+    {
+        var fixture = new StoreFixture();
+        fixture._settings = await TestDatabases.CreateAsync(provider, fixture._folder);
+        fixture.Proxy = isBehindProxy ? PostgresProxy.For(fixture._settings) : null;
+        fixture.Services = TestDatabases.BuildServices(fixture._settings, fixture.Queues, fixture.Clock);
+        await fixture.AddOrganizationAsync(OrganizationId);
+        await using var db = fixture.OpenContext();
+        await db.Database.ExecuteSqlRawAsync("CREATE TABLE test_jobs (id TEXT PRIMARY KEY)");
+        return fixture;
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Http;
@@ -23,7 +22,7 @@ internal static class SessionActions
         group.MapGet("/browser-sessions/{sessionId}", ShowAsync);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext http, SessionService sessions, TaskAddresses addresses, IOptions<BrowserSessionOptions> options)
+    private static async Task<IResult> OpenAsync(HttpContext http, SessionService sessions, OpenSessions open, TaskAddresses addresses)
     {
         var fields = await http.Request.ReadFormAsync(http.RequestAborted);
         var form = new SessionForm(fields["url"].ToString().Trim(), fields["timeout"].ToString().Trim());
@@ -42,8 +41,7 @@ internal static class SessionActions
 
         return await sessions.CreateAsync(accepted, CancellationToken.None) switch
         {
-            null when options.Value.MaxOpen == 0 => Refuse(form, "Browser sessions are switched off (setting Sessions:MaxOpen)."),
-            null => Refuse(form, $"{options.Value.MaxOpen} browsers are open, as many as may be (setting Sessions:MaxOpen). Close one first.", StatusCodes.Status503ServiceUnavailable),
+            null => Refuse(form, open.NoRoom, StatusCodes.Status503ServiceUnavailable),
             var session => TypedResults.LocalRedirect($"/browser-session/{session.Id}"),
         };
     }
