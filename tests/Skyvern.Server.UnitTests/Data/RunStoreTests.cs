@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
@@ -156,6 +157,37 @@ public sealed class RunStoreTests
         Assert.Null(await store.Runs.ClaimAsync(run.Id, default));
         Assert.Null(await store.Runs.ClaimAsync("tsk_unknown", default));
         Assert.Equal(0, (await store.ReadAsync(run.Id)).Attempt);
+    }
+
+    [Theory, BothDatabases]
+    public async Task ClaimAgain_NobodyTookTheRunMeanwhile_IsTheNextAttempt(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var run = await store.CreateAsync();
+
+        var unheard = await store.Runs.ClaimAgainAsync(run.Id, default); // the first claim did not reach the database
+        var again = await store.Runs.ClaimAgainAsync(run.Id, default);
+
+        Assert.Equal((1, 2), (unheard!.Attempt, again!.Attempt));
+        Assert.True(await store.Journal.IsHeldAsync(again, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task ClaimAgain_AnotherProcessTookTheRunMeanwhile_LeavesItThere(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        await using var other = store.OpenOtherProcess();
+        var cutOff = await store.ClaimNewAsync();
+        var next = await other.GetRequiredService<IRunStore>().ClaimAsync(cutOff.RunId, default);
+        var events = await store.EventKindsAsync(cutOff.RunId);
+        var before = await store.ReadAsync(cutOff.RunId);
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(await store.Runs.ClaimAgainAsync(cutOff.RunId, default));
+
+        Assert.True(await store.Journal.IsHeldAsync(next!, default));
+        Assert.Equal(before.ModifiedAt, (await store.ReadAsync(cutOff.RunId)).ModifiedAt);
+        Assert.Equal(events, await store.EventKindsAsync(cutOff.RunId));
     }
 
     [Theory, BothDatabases]

@@ -50,6 +50,9 @@ internal sealed class StoreFixture : IAsyncDisposable
         return fixture;
     }
 
+    /// <summary>The stores that another process has over the same database.</summary>
+    public ServiceProvider OpenOtherProcess() => TestDatabases.BuildServices(_settings, Queues, Clock, "another-process");
+
     public SkyvernDbContext OpenContext() => Services.GetRequiredService<IDbContextFactory<SkyvernDbContext>>().CreateDbContext();
 
     public Task AddOrganizationAsync(string id) =>
