@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Skyvern.Server.Core;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
@@ -51,13 +52,14 @@ public static class TestDatabases
         await (await PostgresServer.GetAsync()).ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
-    /// <summary>The stores over a database, with queues that only record.</summary>
+    /// <summary>The stores over a database as a process of this name has them, with queues that only record.</summary>
     public static ServiceProvider BuildServices(
-        IEnumerable<KeyValuePair<string, string?>> settings, RecordingQueues queues, TimeProvider time) =>
+        IEnumerable<KeyValuePair<string, string?>> settings, RecordingQueues queues, TimeProvider time, string node = "this-process") =>
         new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddSingleton(time)
+            .AddSingleton(new ServerNode(node))
             .AddSingleton<IRunQueue>(queues)
             .AddSingleton<IWebhookQueue>(queues)
             .AddSkyvernData()

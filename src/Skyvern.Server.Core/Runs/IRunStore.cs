@@ -18,6 +18,15 @@ public interface IRunStore
     /// <summary>Takes the run for a worker (attempt + 1, status running); null when it has ended or is unknown.</summary>
     Task<RunClaim?> ClaimAsync(string runId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes the run again for a worker that had lost the database, as its next attempt; null also when another process has taken it meanwhile.
+    /// A claim of this process counts whether or not its answer was heard.
+    /// </summary>
+    Task<RunClaim?> ClaimAgainAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Takes an open block for the worker that holds its workflow run; null when the block has ended or that hold is lost.</summary>
+    Task<RunClaim?> ClaimBlockAsync(RunClaim workflowRun, string blockId, CancellationToken cancellationToken);
+
     /// <summary>Ids of all runs that have not ended, oldest first, for recovery.</summary>
     Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken);
 

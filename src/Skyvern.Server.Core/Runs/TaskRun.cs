@@ -163,6 +163,9 @@ public sealed class TaskRun
         return true;
     }
 
+    /// <summary>A worker that had lost the database takes the run again. False when it has ended, or when another process has taken it meanwhile.</summary>
+    public bool TryClaimAgain(DateTimeOffset now, string nodeId) => (NodeId is null || NodeId == nodeId) && TryClaim(now, nodeId);
+
     /// <summary>Adds up what its steps cost; one of unknown cost makes the whole unknown.</summary>
     public void AddUp(IReadOnlyCollection<RunStep> steps) => Cost = steps.Any(step => step.Cost is null) ? null : steps.Sum(step => step.Cost);
 

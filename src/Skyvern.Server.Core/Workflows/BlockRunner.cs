@@ -51,7 +51,7 @@ internal sealed class BlockRunner(
     }
 
     private async Task<TaskRun> GoOnAsync(WorkflowRunState state, WorkflowBlock block, TaskRun open) =>
-        await runs.ClaimAsync(open.Id, state.Work) is { } claim ? await WorkAsync(state, block, claim) : await ReadAsync(state, open);
+        await runs.ClaimBlockAsync(state.Lease.Claim, open.Id, state.Work) is { } claim ? await WorkAsync(state, block, claim) : await ReadAsync(state, open);
 
     private async Task<TaskRun> WorkAsync(WorkflowRunState state, WorkflowBlock block, RunClaim claim)
     {
@@ -84,8 +84,9 @@ internal sealed class BlockRunner(
             return read;
         }
 
-        // The engine leaves a run open only when it is told to stop.
+        // The engine leaves a run open only when it is told to stop, or when another worker has it: that one has the workflow run then.
         state.Work.ThrowIfCancellationRequested();
+        await state.Lease.KeepAsync(journal.IsHeldAsync(state.Lease.Claim, state.Lease.Held));
         throw new InvalidOperationException($"The block's run {run.Id} was left open.");
     }
 }

@@ -80,21 +80,20 @@ internal sealed class RunStore(
     }
 
     public Task<RunClaim?> ClaimAsync(string runId, CancellationToken cancellationToken) =>
+        transactions.RunAsync(transaction => TakeAsync(transaction, runId, (run, now) => run.TryClaim(now, node.Id), cancellationToken), cancellationToken);
+
+    public Task<RunClaim?> ClaimAgainAsync(string runId, CancellationToken cancellationToken) =>
+        transactions.RunAsync(transaction => TakeAsync(transaction, runId, (run, now) => run.TryClaimAgain(now, node.Id), cancellationToken), cancellationToken);
+
+    public Task<RunClaim?> ClaimBlockAsync(RunClaim workflowRun, string blockId, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async transaction =>
             {
-                var (db, now) = (transaction.Db, time.GetUtcNow());
-                if (await LockUnfinishedAsync(db.Runs.Where(run => run.Id == runId), now, cancellationToken) is not { } run || !run.TryClaim(now, node.Id))
-                {
-                    return null;
-                }
-
-                await OpenSteps.CloseAsync(db, run, StepStatus.Failed, "WorkerLost", cancellationToken);
-                db.Add(RunEvents.Running(run));
-                await db.SaveChangesAsync(cancellationToken);
-                var lastOrder = await db.Steps.Where(step => step.RunId == runId).MaxAsync(step => (int?)step.Order, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return new RunClaim(run, run.Attempt, (lastOrder ?? -1) + 1);
+                // Its lock is kept up to the commit: whoever takes the workflow run over comes after this claim, and takes the block then.
+                var held = transaction.Db.Runs.Where(run => run.Id == workflowRun.RunId && run.Attempt == workflowRun.Attempt);
+                return await LockUnfinishedAsync(held, time.GetUtcNow(), cancellationToken) is null
+                    ? null
+                    : await TakeAsync(transaction, blockId, (block, now) => block.TryClaim(now, node.Id), cancellationToken);
             },
             cancellationToken);
 
@@ -139,6 +138,23 @@ internal sealed class RunStore(
                 return new CreateRunResult(CreateRunOutcome.Created, run);
             },
             cancellationToken);
+
+    private async Task<RunClaim?> TakeAsync(
+        WriteTransaction transaction, string runId, Func<TaskRun, DateTimeOffset, bool> tryClaim, CancellationToken cancellationToken)
+    {
+        var (db, now) = (transaction.Db, time.GetUtcNow());
+        if (await LockUnfinishedAsync(db.Runs.Where(run => run.Id == runId), now, cancellationToken) is not { } run || !tryClaim(run, now))
+        {
+            return null;
+        }
+
+        await OpenSteps.CloseAsync(db, run, StepStatus.Failed, "WorkerLost", cancellationToken);
+        db.Add(RunEvents.Running(run));
+        await db.SaveChangesAsync(cancellationToken);
+        var lastOrder = await db.Steps.Where(step => step.RunId == runId).MaxAsync(step => (int?)step.Order, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new RunClaim(run, run.Attempt, (lastOrder ?? -1) + 1);
+    }
 
     /// <summary>The run that uses the same browser session or waits for it longest; null: the session is free, or the run has a browser of its own.</summary>
     private static async Task<string?> FindAheadAsync(SkyvernDbContext db, TaskRun run, CancellationToken cancellationToken) => run.BrowserSessionId is null

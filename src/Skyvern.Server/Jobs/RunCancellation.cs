@@ -10,9 +10,13 @@ internal sealed class RunCancellation
     /// <summary>How many runs this process works on.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Registers a run until the entry is disposed; its token also ends with the worker's.</summary>
+    /// <summary>
+    /// Registers a run until the entry is disposed; its token also ends with the worker's. Should this process work on the run already, it
+    /// lets go of it: the job engine has given the run out anew.
+    /// </summary>
     public Entry Enter(string runId, CancellationToken worker)
     {
+        Cancel(runId);
         var entry = new Entry(this, runId, worker);
         _entries[runId] = entry;
         return entry;

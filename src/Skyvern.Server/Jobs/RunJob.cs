@@ -9,7 +9,8 @@ namespace Skyvern.Server.Jobs;
 /// <summary>Takes a run and has it worked off. The job engine only wakes: what may be done, the claim decides.</summary>
 /// <remarks>
 /// A stop of the server interrupts the run and hands the job back; it is fired again at the next start, or by another process, and the run
-/// goes on with its next attempt. The same happens after a crash.
+/// goes on with its next attempt. The same happens after a crash. While the database does not answer the job waits and takes the run again,
+/// unless another process has taken it by then: this one may have been cut off alone.
 /// </remarks>
 internal sealed partial class RunJob(
     IRunStore runs, IRunJournal journal, TaskEngine engine, WorkflowRunner workflows, RunCancellation cancellation, ServerMetrics metrics, TimeProvider time,
@@ -22,20 +23,22 @@ internal sealed partial class RunJob(
         var runId = context.JobDetail.Key.Name;
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["RunId"] = runId });
         using var stop = cancellation.Enter(runId, cancellationToken);
-        while (!await TryWorkAsync(runId, stop.Token, cancellationToken))
+        var isOver = await TryWorkAsync(runId, runs.ClaimAsync(runId, cancellationToken), stop.Token);
+        while (!isOver)
         {
-            await Task.Delay(Pause, time, cancellationToken);
+            await Task.Delay(Pause, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            isOver = stop.Token.IsCancellationRequested || await TryWorkAsync(runId, runs.ClaimAgainAsync(runId, cancellationToken), stop.Token);
         }
 
         cancellationToken.ThrowIfCancellationRequested(); // hands the job back
     }
 
     /// <summary>False when the database did not answer: then the run goes on with its next attempt, here or in another process.</summary>
-    private async Task<bool> TryWorkAsync(string runId, CancellationToken stop, CancellationToken worker)
+    private async Task<bool> TryWorkAsync(string runId, Task<RunClaim?> claiming, CancellationToken stop)
     {
         try
         {
-            if (await runs.ClaimAsync(runId, worker) is { } claim)
+            if (await claiming is { } claim)
             {
                 metrics.RunTaken(claim.Run);
                 await WorkAsync(claim, stop);

@@ -31,6 +31,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public WebhookReceiver Receiver { get; }
 
+    /// <summary>The way to the database.</summary>
+    public string ConnectionString => _database["Database:ConnectionString"]!;
+
     /// <summary>The end that each webhook told of.</summary>
     public IEnumerable<string> Told => Receiver.Told.Select(told => told.Status);
 
@@ -95,7 +98,7 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>A connection of the test's own, beside those of the processes.</summary>
     public async Task<NpgsqlConnection> OpenDatabaseAsync()
     {
-        var connection = new NpgsqlConnection(_database["Database:ConnectionString"] + ";Pooling=false");
+        var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         return connection;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Npgsql;
 using Skyvern.Server.ServerTests.Events;
 using Skyvern.Server.ServerTests.Faults;
 using Skyvern.Server.ServerTests.Live;
@@ -87,6 +88,46 @@ public sealed class ClusterTests
         Assert.Equal(run.ModifiedAt, (await cluster.Api.Client.GetRunAsync(runId)).ModifiedAt);
         Assert.Equal(steps, await cluster.Api.Http.GetStringAsync($"api/v1/tasks/{runId}/steps"));
         Assert.Equal(["completed"], cluster.Told);
+    }
+
+    [Fact]
+    public async Task Cut_OfTheWorkingWorkersDatabaseAlone_TheOtherKeepsTheRunWhenItIsBack()
+    {
+        var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var cluster = await Cluster.StartAsync(
+            request => request.Number switch
+            {
+                1 => ModelScript.Wait,
+
+                // Comes while the worker is cut off: it cannot write that the run has ended.
+                2 => ModelScript.Done with { After = cut.Task },
+                _ => ModelScript.Done with { After = end.Task },
+            },
+            workers: 0,
+            silence: 5);
+        using var link = new NetworkLink(cluster.ConnectionString);
+        var (lonely, other) = (cluster.Add("worker", new Dictionary<string, string?> { ["Database:ConnectionString"] = link.ConnectionString }), cluster.Add("worker"));
+        await lonely.StartAsync();
+        var runId = await cluster.RunAsync(calls: 2);
+        var name = await lonely.NodeIdAsync();
+        await other.StartAsync();
+
+        link.Cut();
+        cut.SetResult();
+        await cluster.Api.WaitAsync(() => Task.FromResult(lonely.Log.Contains($"run {runId} waits for it", StringComparison.Ordinal)));
+        await cluster.Api.WaitAsync(() => Task.FromResult(cluster.Model.Requests.Count == 3));
+        link.Mend();
+        await cluster.Api.WaitAsync(async () => (await cluster.NodesAsync()).Single(node => node.NodeId == name).Runs == 0);
+        end.SetResult();
+
+        var run = await cluster.EndOfAsync(runId);
+        await using var database = await cluster.OpenDatabaseAsync();
+        await using var attempts = new NpgsqlCommand("SELECT attempt FROM runs", database);
+        Assert.Equal(("completed", null), (run.Status, run.FailureReason));
+        Assert.Equal(2, await attempts.ExecuteScalarAsync());
+        Assert.Equal(["completed"], cluster.Told);
+        await cluster.BrowsersGoneAsync();
     }
 
     [Fact]

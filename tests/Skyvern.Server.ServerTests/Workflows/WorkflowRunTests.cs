@@ -208,4 +208,24 @@ public sealed class WorkflowRunTests
         Assert.Equal("timed_out", run.Text("status"));
         Assert.Contains("1 minutes", run.Text("failure_reason"), StringComparison.Ordinal);
     }
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Run_AnotherWorkerTookItOver_LeavesTheOpenBlockThere(DatabaseProvider provider)
+    {
+        await using var server = await ServerFactory.StartAsync(provider: provider, works: false);
+        var id = await server.Http.StoreWorkflowAsync("""{"block_type": "wait", "label": "a", "wait_sec": 1}""");
+        var runId = await server.Http.RunWorkflowAsync(id);
+        await using var scope = server.Services.CreateAsyncScope();
+        var runs = scope.ServiceProvider.GetRequiredService<IRunStore>();
+        var frozen = (await runs.ClaimAsync(runId, default))!;
+        var block = TaskRun.StartBlock(
+            frozen.Run, new TaskRequest { Prompt = "p", Engine = "skyvern-2.0", Block = new BlockCall("a", BlockTypes.Wait, false) }, TimeProvider.System.GetUtcNow());
+        Assert.True(await scope.ServiceProvider.GetRequiredService<IBlockStore>().AddAsync(frozen, block, default));
+        var held = await runs.ClaimBlockAsync((await runs.ClaimAsync(runId, default))!, block.Id, default);
+
+        await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().RunAsync(frozen, default); // which it had been about to do
+
+        Assert.True(await scope.ServiceProvider.GetRequiredService<IRunJournal>().IsHeldAsync(held!, default));
+    }
 }

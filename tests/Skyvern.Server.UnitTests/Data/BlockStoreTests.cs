@@ -41,14 +41,42 @@ public sealed class BlockStoreTests
     [InlineData(CommitFault.IsLost)]
     public async Task Add_ConnectionBreaksAtTheCommit_IsStoredOnce(CommitFault fault)
     {
-        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        await using var store = await StoreFixture.OpenOverLinkAsync();
         var claim = await ClaimWorkflowAsync(store);
-        store.Proxy!.BreakNextCommit(fault);
+        store.Link!.BreakNextCommit(fault);
 
         var block = await AddAsync(store, claim, "first");
 
         Assert.Equal(block.Id, Assert.Single(await Blocks(store).ListAsync("o_1", claim.RunId, default)).Id);
         Assert.Equal(["run.queued", "run.running", "run.block"], await store.EventKindsAsync(claim.RunId));
+    }
+
+    [Theory, BothDatabases]
+    public async Task ClaimBlock_RunThatWasTakenOver_IsLeftToWhoHasItNow(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var frozen = await ClaimWorkflowAsync(store);
+        var block = await AddAsync(store, frozen, "first");
+        var holder = (await store.Runs.ClaimAsync(frozen.RunId, default))!;
+        var held = await store.Runs.ClaimBlockAsync(holder, block.Id, default);
+
+        Assert.Null(await store.Runs.ClaimBlockAsync(frozen, block.Id, default));
+
+        Assert.Equal(2, held!.Attempt);
+        Assert.True(await store.Journal.IsHeldAsync(held, default));
+        Assert.Equal(["run.running", "run.running"], await store.EventKindsAsync(block.Id));
+    }
+
+    [Theory, BothDatabases]
+    public async Task ClaimBlock_EndedBlock_IsNull(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var claim = await ClaimWorkflowAsync(store);
+        var block = await AddAsync(store, claim, "first");
+        await store.Runs.CancelAsync("o_1", block.Id, default);
+
+        Assert.Null(await store.Runs.ClaimBlockAsync(claim, block.Id, default));
+        Assert.Equal(RunStatus.Canceled, (await store.ReadAsync(block.Id)).Status);
     }
 
     [Theory, BothDatabases]

@@ -38,10 +38,10 @@ public sealed class RunJournalTests
     [InlineData(CommitFault.IsLost)]
     public async Task SaveStep_ConnectionBreaksAtTheCommit_IsStoredOnceWithItsEvents(CommitFault fault)
     {
-        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        await using var store = await StoreFixture.OpenOverLinkAsync();
         var claim = await store.ClaimNewAsync();
         var step = store.NewStep(claim, 0);
-        store.Proxy!.BreakNextCommit(fault);
+        store.Link!.BreakNextCommit(fault);
 
         Assert.True(await store.Journal.SaveStepAsync(claim, step, [store.NewAction(step, 0)], [Fact(claim, "step.started")], default));
 
@@ -54,9 +54,9 @@ public sealed class RunJournalTests
     [InlineData(CommitFault.IsLost)]
     public async Task Finish_ConnectionBreaksAtTheCommit_TellsOnceAndAtOnce(CommitFault fault)
     {
-        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        await using var store = await StoreFixture.OpenOverLinkAsync();
         var claim = await store.ClaimNewAsync();
-        store.Proxy!.BreakNextCommit(fault);
+        store.Link!.BreakNextCommit(fault);
 
         Assert.True(await store.Journal.FinishAsync(claim, new RunResult(RunStatus.Completed), default));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Webhooks;
 using Skyvern.Server.Data;
@@ -45,9 +46,9 @@ public sealed class RunStoreTests
     [InlineData("k", CommitFault.IsLost)]
     public async Task Create_ConnectionBreaksAtTheCommit_IsStoredOnceAndNew(string? key, CommitFault fault)
     {
-        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        await using var store = await StoreFixture.OpenOverLinkAsync();
         var run = store.NewRun();
-        store.Proxy!.BreakNextCommit(fault);
+        store.Link!.BreakNextCommit(fault);
 
         var result = await store.Runs.CreateAsync(run, key is null ? null : new IdempotencyKey(key, "hash"), default);
 
@@ -61,9 +62,9 @@ public sealed class RunStoreTests
     [InlineData(CommitFault.IsLost)]
     public async Task Cancel_ConnectionBreaksAtTheCommit_IsCanceledByTheCaller(CommitFault fault)
     {
-        await using var store = await StoreFixture.OpenBehindProxyAsync();
+        await using var store = await StoreFixture.OpenOverLinkAsync();
         var claim = await store.ClaimNewAsync();
-        store.Proxy!.BreakNextCommit(fault);
+        store.Link!.BreakNextCommit(fault);
 
         var outcome = await store.Runs.CancelAsync(StoreFixture.OrganizationId, claim.RunId, default);
 
@@ -168,6 +169,37 @@ public sealed class RunStoreTests
         Assert.Null(await store.Runs.ClaimAsync(run.Id, default));
         Assert.Null(await store.Runs.ClaimAsync("tsk_unknown", default));
         Assert.Equal(0, (await store.ReadAsync(run.Id)).Attempt);
+    }
+
+    [Theory, BothDatabases]
+    public async Task ClaimAgain_NobodyTookTheRunMeanwhile_IsTheNextAttempt(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        var run = await store.CreateAsync();
+
+        var unheard = await store.Runs.ClaimAgainAsync(run.Id, default); // the first claim did not reach the database
+        var again = await store.Runs.ClaimAgainAsync(run.Id, default);
+
+        Assert.Equal((1, 2), (unheard!.Attempt, again!.Attempt));
+        Assert.True(await store.Journal.IsHeldAsync(again, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task ClaimAgain_AnotherProcessTookTheRunMeanwhile_LeavesItThere(DatabaseProvider provider)
+    {
+        await using var store = await StoreFixture.OpenAsync(provider);
+        await using var other = store.OpenOtherProcess();
+        var cutOff = await store.ClaimNewAsync();
+        var next = await other.GetRequiredService<IRunStore>().ClaimAsync(cutOff.RunId, default);
+        var events = await store.EventKindsAsync(cutOff.RunId);
+        var before = await store.ReadAsync(cutOff.RunId);
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(await store.Runs.ClaimAgainAsync(cutOff.RunId, default));
+
+        Assert.True(await store.Journal.IsHeldAsync(next!, default));
+        Assert.Equal(before.ModifiedAt, (await store.ReadAsync(cutOff.RunId)).ModifiedAt);
+        Assert.Equal(events, await store.EventKindsAsync(cutOff.RunId));
     }
 
     [Theory, BothDatabases]

@@ -39,13 +39,16 @@ internal sealed class StoreFixture : IAsyncDisposable
 
     public IOrganizationStore Organizations => Services.GetRequiredService<IOrganizationStore>();
 
-    /// <summary>What the database is reached through, if it was opened so.</summary>
-    public PostgresProxy? Proxy { get; private set; }
+    /// <summary>The way to the database, if it was opened over one.</summary>
+    public NetworkLink? Link { get; private set; }
 
-    public static Task<StoreFixture> OpenAsync(DatabaseProvider provider) => OpenAsync(provider, isBehindProxy: false);
+    public static Task<StoreFixture> OpenAsync(DatabaseProvider provider) => OpenAsync(provider, overLink: false);
 
     /// <summary>On PostgreSQL, with connections that can be broken.</summary>
-    public static Task<StoreFixture> OpenBehindProxyAsync() => OpenAsync(DatabaseProvider.PostgreSql, isBehindProxy: true);
+    public static Task<StoreFixture> OpenOverLinkAsync() => OpenAsync(DatabaseProvider.PostgreSql, overLink: true);
+
+    /// <summary>The stores that another process has over the same database.</summary>
+    public ServiceProvider OpenOtherProcess() => TestDatabases.BuildServices(_settings, Queues, Clock, "another-process");
 
     public SkyvernDbContext OpenContext() => Services.GetRequiredService<IDbContextFactory<SkyvernDbContext>>().CreateDbContext();
 
@@ -134,15 +137,20 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         await Services.DisposeAsync();
         await TestDatabases.DropAsync(_settings);
-        await (Proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Link?.Dispose();
         _folder.Dispose();
     }
 
-    private static async Task<StoreFixture> OpenAsync(DatabaseProvider provider, bool isBehindProxy)
+    private static async Task<StoreFixture> OpenAsync(DatabaseProvider provider, bool overLink)
     {
         var fixture = new StoreFixture();
         fixture._settings = await TestDatabases.CreateAsync(provider, fixture._folder);
-        fixture.Proxy = isBehindProxy ? PostgresProxy.For(fixture._settings) : null;
+        if (overLink)
+        {
+            fixture.Link = new NetworkLink(fixture._settings["Database:ConnectionString"]!);
+            fixture._settings["Database:ConnectionString"] = fixture.Link.ConnectionString;
+        }
+
         fixture.Services = TestDatabases.BuildServices(fixture._settings, fixture.Queues, fixture.Clock);
         await fixture.AddOrganizationAsync(OrganizationId);
         await using var db = fixture.OpenContext();

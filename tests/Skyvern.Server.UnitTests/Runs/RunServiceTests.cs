@@ -58,6 +58,10 @@ public sealed class RunServiceTests
 
         public Task<RunClaim?> ClaimAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<RunClaim?>(null);
 
+        public Task<RunClaim?> ClaimAgainAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<RunClaim?>(null);
+
+        public Task<RunClaim?> ClaimBlockAsync(RunClaim workflowRun, string blockId, CancellationToken cancellationToken) => Task.FromResult<RunClaim?>(null);
+
         public Task<TaskRun?> FindUnfinishedAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<TaskRun?>(null);
 
         public Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
