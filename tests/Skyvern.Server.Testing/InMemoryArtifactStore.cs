@@ -13,6 +13,9 @@ public sealed class InMemoryArtifactStore : IArtifactStore
     /// <summary>Thrown instead of writing.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Awaited before anything is written: a store that takes its time.</summary>
+    public Task Saving { get; set; } = Task.CompletedTask;
+
     public async Task<StoredFile> SaveAsync(string key, Stream content, CancellationToken cancellationToken)
     {
         if (Fault is { } fault)
@@ -20,6 +23,7 @@ public sealed class InMemoryArtifactStore : IArtifactStore
             throw fault;
         }
 
+        await Saving.WaitAsync(cancellationToken);
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy, cancellationToken);
         Files[key] = copy.ToArray();

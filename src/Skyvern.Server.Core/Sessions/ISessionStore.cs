@@ -21,8 +21,11 @@ public interface ISessionStore
     /// <summary>Changes a session by one of its verbs, one change after the other; returns what the verb did, or null when there is no such session.</summary>
     Task<bool?> ChangeAsync(string sessionId, Func<BrowserSession, bool> change, CancellationToken cancellationToken);
 
-    /// <summary>Ids of sessions that have not ended and whose process is gone: it is this node, or nothing was seen of it since then.</summary>
-    Task<IReadOnlyList<string>> ListLostAsync(string? nodeId, DateTimeOffset seenBefore, CancellationToken cancellationToken);
+    /// <summary>Ids of sessions of a node that have not ended.</summary>
+    Task<IReadOnlyList<string>> ListOfNodeAsync(string nodeId, CancellationToken cancellationToken);
+
+    /// <summary>Ids of sessions that have not ended and that nobody has told of since then.</summary>
+    Task<IReadOnlyList<string>> ListSilentAsync(DateTimeOffset seenBefore, CancellationToken cancellationToken);
 
     /// <summary>Stores the row of a file that came while no run used the session; its bytes are in the artifact store.</summary>
     Task AddFileAsync(Artifact file, CancellationToken cancellationToken);

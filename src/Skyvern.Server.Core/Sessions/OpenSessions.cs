@@ -100,6 +100,9 @@ public sealed record OpenSession(string Id, string OrganizationId, HeldBrowser H
         internal set => Interlocked.Exchange(ref _lastActivity, value.UtcTicks);
     }
 
+    /// <summary>What the watch does with it just now; never faulted.</summary>
+    internal Task Tending { get; set; } = Task.CompletedTask;
+
     /// <summary>Ends once its browser is closed.</summary>
     internal Task Closed => _closed.Task;
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Runs;
@@ -60,14 +61,11 @@ internal sealed class SessionStore(IDbContextFactory<SkyvernDbContext> contexts,
             },
             cancellationToken);
 
-    public async Task<IReadOnlyList<string>> ListLostAsync(string? nodeId, DateTimeOffset seenBefore, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Open(db.BrowserSessions.AsNoTracking())
-            .Where(session => session.NodeId == nodeId || session.LastSeenAt < seenBefore)
-            .Select(session => session.Id)
-            .ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<string>> ListOfNodeAsync(string nodeId, CancellationToken cancellationToken) =>
+        ListOpenAsync(session => session.NodeId == nodeId, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListSilentAsync(DateTimeOffset seenBefore, CancellationToken cancellationToken) =>
+        ListOpenAsync(session => session.LastSeenAt < seenBefore, cancellationToken);
 
     public Task AddFileAsync(Artifact file, CancellationToken cancellationToken) => InsertAsync(file, cancellationToken);
 
@@ -80,6 +78,12 @@ internal sealed class SessionStore(IDbContextFactory<SkyvernDbContext> contexts,
             .OrderBy(file => file.CreatedAt).ThenBy(file => file.Id)
             .ToListAsync(cancellationToken);
         return files.ToLookup(file => file.BrowserSessionId!);
+    }
+
+    private async Task<IReadOnlyList<string>> ListOpenAsync(Expression<Func<BrowserSession, bool>> which, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Open(db.BrowserSessions.AsNoTracking()).Where(which).Select(session => session.Id).ToListAsync(cancellationToken);
     }
 
     private Task<bool> InsertAsync(object row, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal sealed partial class SessionSweep(SessionWatch watch, TimeProvider time
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await watch.StopAsync();
+        await watch.StopAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -131,6 +131,32 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task Start_OfAProcessAfterNobodyCouldTellOfASession_LeavesItToTheOneThatHoldsIt()
+    {
+        await using var cluster = await Cluster.StartAsync(_ => ModelScript.Done, ["api,worker"], []);
+        var holder = cluster.Api;
+        using var opened = await holder.Http.PostAsync("v1/browser_sessions", content: null);
+        var id = (await Json.ReadAsync(opened)).GetProperty("browser_session_id").GetString()!;
+        var second = cluster.Add("api");
+
+        // As after an outage of the database: the last word of the session is old, and another process looks before its holder does.
+        await holder.FreezeAsync();
+        await using var database = await cluster.OpenDatabaseAsync();
+        await using (var age = new NpgsqlCommand("UPDATE browser_sessions SET last_seen_at = last_seen_at - interval '5 minutes'", database))
+        {
+            Assert.Equal(1, await age.ExecuteNonQueryAsync());
+        }
+
+        await second.StartAsync();
+        await holder.WakeAsync();
+
+        await using var fresh = new NpgsqlCommand("SELECT last_seen_at > now() - interval '1 minute' FROM browser_sessions", database);
+        await second.WaitAsync(async () => (bool)(await fresh.ExecuteScalarAsync())!);
+        using var found = await second.Http.GetAsync($"v1/browser_sessions/{id}");
+        Assert.Equal("running", (await Json.ReadAsync(found)).GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task Stop_OfOneWorkerAfterTheOther_TheFirstHandsTheRunBackAndTheSecondEndsItAndOpensNoSession()
     {
         var stops = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -58,7 +58,7 @@ public sealed class SessionStoreTests
     }
 
     [Theory, BothDatabases]
-    public async Task ListLost_SilentOrOfTheNode_OnlyOpenOnes(DatabaseProvider provider)
+    public async Task ListSilentAndOfNode_OpenAndEnded_OnlyOpenOnes(DatabaseProvider provider)
     {
         await using var store = await StoreFixture.OpenAsync(provider);
         var silent = await AddAsync(store);
@@ -67,9 +67,9 @@ public sealed class SessionStoreTests
         store.Clock.Advance(TimeSpan.FromMinutes(2));
         var fresh = await AddAsync(store);
 
-        Assert.Equal([silent.Id], await Sessions(store).ListLostAsync(nodeId: null, store.Clock.GetUtcNow().AddMinutes(-1), default));
-        Assert.Equal(
-            new[] { silent.Id, fresh.Id }.Order(), (await Sessions(store).ListLostAsync("node", store.Clock.GetUtcNow().AddMinutes(-1), default)).Order());
+        Assert.Equal([silent.Id], await Sessions(store).ListSilentAsync(store.Clock.GetUtcNow().AddMinutes(-1), default));
+        Assert.Equal(new[] { silent.Id, fresh.Id }.Order(), (await Sessions(store).ListOfNodeAsync("node", default)).Order());
+        Assert.Empty(await Sessions(store).ListOfNodeAsync("other", default));
     }
 
     [Theory, BothDatabases]

@@ -26,7 +26,7 @@ internal sealed class SessionRig : IAsyncDisposable
         Open = new OpenSessions(Held, new LiveBrowsers(), options, Options.Create(new LiveOptions()), Clock);
         Ending = new SessionEnding(
             Store, Open, new SessionFiles(Files, Store, Clock, NullLogger<SessionFiles>.Instance), Profiles, Clock, NullLogger<SessionEnding>.Instance);
-        Watch = new SessionWatch(Store, Open, Ending, new ServerNode(Node), Clock);
+        Watch = new SessionWatch(Store, Open, Ending, new ServerNode(Node), Clock, NullLogger<SessionWatch>.Instance);
         Service = new SessionService(
             Store, Open, Ending, Pool, new ProxyPlaces(Options.Create(new ProxyOptions())), Profiles, new ServerNode(Node), options, Clock,
             NullLogger<SessionService>.Instance);
@@ -58,6 +58,43 @@ internal sealed class SessionRig : IAsyncDisposable
         (await Service.CreateAsync(new NewSession("o_1", request ?? new()), default))!;
 
     public async Task<BrowserSession> ReadAsync(BrowserSession session) => (await Store.FindAsync("o_1", session.Id, default))!;
+
+    /// <summary>A running session of another process.</summary>
+    public async Task<BrowserSession> AddElsewhereAsync()
+    {
+        var session = BrowserSession.Create(new NewSession("o_1", new()), "other", Clock.GetUtcNow());
+        session.TryStart(null, Clock.GetUtcNow());
+        await Store.AddAsync(session, default);
+        return session;
+    }
+
+    /// <summary>Lets a file come in a browser.</summary>
+    public static async Task DownloadAsync(FakeBrowserSession browser, TempFolder folder)
+    {
+        await File.WriteAllTextAsync(folder["report.txt"], "by hand");
+        browser.EndDownload(new BrowserDownload("report.txt", folder["report.txt"], "https://a.example/report.txt"));
+    }
+
+    /// <summary>Looks once; what that begins may go on.</summary>
+    public Task GlanceAsync() => Watch.LookAsync(default).WaitAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>Looks once, and waits for what that begins.</summary>
+    public async Task LookAsync()
+    {
+        var open = Open.All;
+        await GlanceAsync();
+        await Task.WhenAll(open.Select(session => session.Tending));
+    }
+
+    /// <summary>Lets time pass with a look every few seconds.</summary>
+    public async Task LookForAsync(TimeSpan time, Func<Task> look)
+    {
+        for (var end = Clock.GetUtcNow() + time; Clock.GetUtcNow() < end;)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(5));
+            await look();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

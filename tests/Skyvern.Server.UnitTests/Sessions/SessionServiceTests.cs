@@ -92,8 +92,7 @@ public sealed class SessionServiceTests
         await using var rig = await SessionRig.StartAsync();
         using var folder = new TempFolder();
         var session = await rig.CreateAsync();
-        await File.WriteAllTextAsync(folder["report.txt"], "by hand");
-        rig.Pool.Last.EndDownload(new BrowserDownload("report.txt", folder["report.txt"], "https://a.example/report.txt"));
+        await SessionRig.DownloadAsync(rig.Pool.Last, folder);
 
         var borrowed = await rig.Held.Find(session.Id)!.LendAsync("tsk_1", null, default);
 
