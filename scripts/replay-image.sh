@@ -39,7 +39,8 @@ done | tar -cf - -T - | tar -xf - -C "$image/src"
 find "$image/src" -type f | wc -l
 
 say "Publish"
-publish=$(sed -n 's/^RUN \(dotnet publish.*\)$/\1/p' "$dockerfile" | sed "s, /app, $image/app,g")
+publish=$(sed -e ':a' -e '/\\$/{N;s/\\\n *//;ba}' "$dockerfile" | sed -n 's/^RUN \(--mount=[^ ]* \)*\(dotnet publish.*\)$/\2/p' | sed "s, /app, $image/app,g")
+[ -n "$publish" ] || { echo "No dotnet publish is found in $dockerfile." >&2; exit 1; }
 (cd "$image/src" && TARGETARCH=$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/') bash -c "$publish") > "$image/publish.log" || { tail -n 20 "$image/publish.log" >&2; exit 1; }
 du -sh "$image/app" | cut -f1
 

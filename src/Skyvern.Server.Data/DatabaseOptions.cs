@@ -13,7 +13,10 @@ public sealed class DatabaseOptions : IValidatableObject
     [EnumDataType(typeof(DatabaseProvider))]
     public DatabaseProvider Provider { get; set; }
 
-    /// <summary>How to reach the database, e.g. <c>Host=db;Database=skyvern;Username=skyvern;Password=…</c>.</summary>
+    /// <summary>
+    /// How to reach the database, e.g. <c>Host=db;Database=skyvern;Username=skyvern;Password=…</c>. In the environment also
+    /// <c>ConnectionStrings__Skyvern</c>, which counts less.
+    /// </summary>
     /// <value>The default is none: with Sqlite the file <c>skyvern.db</c> in the data folder.</value>
     public string? ConnectionString { get; set; }
 

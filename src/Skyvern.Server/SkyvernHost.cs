@@ -79,7 +79,7 @@ internal static class SkyvernHost
         configure?.Invoke(builder);
         var roles = builder.AddNode();
         builder.AddRunJobs(roles);
-        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? builder.Configuration["Server:Urls"] ?? new ServerOptions().Urls);
+        builder.WebHost.UseUrls(ListenAddresses.Of(builder.Configuration));
 
         var app = builder.Build();
         app.UseApi();

@@ -22,7 +22,9 @@ internal static class ApiSetup
     /// <summary>Adds settings, JSON, errors and cross-origin rules.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName).ValidateOnStart();
+        services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName)
+            .PostConfigure<IConfiguration>((server, configuration) => server.Urls = ListenAddresses.Of(configuration))
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         services.AddSingleton<IValidateOptions<ServerOptions>, AddressesValidator>();
         services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>(

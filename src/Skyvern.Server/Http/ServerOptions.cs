@@ -7,7 +7,9 @@ internal sealed class ServerOptions
 {
     public const string SectionName = "Server";
 
-    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    /// <summary>
+    /// Addresses to listen on, separated by semicolons. <c>ASPNETCORE_URLS</c> counts more; <c>ASPNETCORE_HTTP_PORTS</c> where neither is set.
+    /// </summary>
     /// <value>The default is <c>http://localhost:8000</c>.</value>
     [Required]
     public string Urls { get; set; } = "http://localhost:8000";

@@ -9,7 +9,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Skyvern.Server.OpenApi;
 
-/// <summary>The OpenAPI document and its page at /swagger.</summary>
+/// <summary>The OpenAPI document, also at /openapi/v1.json, and its page at /swagger.</summary>
 internal static class SwaggerSetup
 {
     /// <summary>The two ways to send a key.</summary>
@@ -27,6 +27,9 @@ internal static class SwaggerSetup
     public static void UseOpenApiPage(this WebApplication app)
     {
         app.UseSwagger();
+
+        // Where the framework's own document lies, for tools that look there.
+        app.UseSwagger(document => document.RouteTemplate = "openapi/{documentName}.json");
         app.UseSwaggerUI(page =>
         {
             page.DocumentTitle = "Skyvern.Server API";

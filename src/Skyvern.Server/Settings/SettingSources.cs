@@ -44,17 +44,4 @@ internal static class SettingSources
             return false;
         }
     }
-
-    /// <summary>Variables without a value are left out: compose files pass on what nobody has set, and mean the default.</summary>
-    private sealed class FilledVariables : EnvironmentVariablesConfigurationProvider, IConfigurationSource
-    {
-        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
-
-        public override void Load()
-        {
-            base.Load();
-            Data = Data.Where(variable => !string.IsNullOrWhiteSpace(variable.Value))
-                .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.OrdinalIgnoreCase);
-        }
-    }
 }

@@ -58,6 +58,7 @@ internal static partial class SettingsInUse
         configuration.Providers.Last(provider => provider.TryGet(key, out _)) switch
         {
             JsonConfigurationProvider { Source.Path: { } path } => path,
+            FilledVariables variables => $"environment {variables.NameOf(key)}",
             EnvironmentVariablesConfigurationProvider => $"environment {key.Replace(":", "__", StringComparison.Ordinal)}",
             KeyPerFileConfigurationProvider => $"secret file {key.Replace(":", "__", StringComparison.Ordinal)}",
             CommandLineConfigurationProvider => "argument",

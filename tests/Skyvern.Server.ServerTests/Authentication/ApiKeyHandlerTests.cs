@@ -64,6 +64,7 @@ public sealed class ApiKeyHandlerTests(ApiServer api)
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     [InlineData("/swagger/v1/swagger.json")]
+    [InlineData("/openapi/v1.json")]
     public async Task Request_PublicPath_NeedsNoKey(string path)
     {
         using var http = api.Server.ConnectWith(apiKey: null);

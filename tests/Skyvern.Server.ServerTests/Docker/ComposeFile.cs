@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Skyvern.Server.ServerTests.Docker;
 
 /// <summary>docker-compose.yml and docker/.env.example, as a reader that follows anchors and merges sees them.</summary>
-internal static class ComposeFile
+internal static partial class ComposeFile
 {
     /// <summary>The services, by name; what <c>&lt;&lt;</c> brings in is laid under what stands there.</summary>
     public static IReadOnlyDictionary<string, YamlMappingNode> Services { get; } =
@@ -32,8 +33,16 @@ internal static class ComposeFile
     public static IReadOnlyList<string> List(YamlMappingNode service, string name) =>
         Of(service, name) is YamlSequenceNode list ? [.. list.Select(entry => entry.ToString())] : [];
 
-    public static IReadOnlyDictionary<string, string> Environment(YamlMappingNode service) =>
-        Map(Of(service, "environment")!).ToDictionary(entry => entry.Key, entry => entry.Value.ToString());
+    /// <summary>What a service's <c>environment</c> sets, with variables filled in.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="variables">What the file of the environment holds; null: the example.</param>
+    public static IReadOnlyDictionary<string, string> Environment(YamlMappingNode service, IReadOnlyDictionary<string, string>? variables = null) =>
+        Map(Of(service, "environment")!).ToDictionary(entry => entry.Key, entry => FillIn(entry.Value.ToString(), variables));
+
+    /// <summary>A text with its variables filled in as compose does it: with the default behind <c>:-</c> where one is not set or empty.</summary>
+    public static string FillIn(string text, IReadOnlyDictionary<string, string>? variables = null) => Variable().Replace(
+        text,
+        variable => (variables ?? Example).GetValueOrDefault(variable.Groups["name"].Value) is { Length: > 0 } value ? value : variable.Groups["default"].Value);
 
     private static YamlMappingNode Root()
     {
@@ -41,4 +50,7 @@ internal static class ComposeFile
         yaml.Load(new Parser(new StringReader(Repository.Read("docker-compose.yml"))));
         return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
+
+    [GeneratedRegex(@"\$\{(?<name>\w+)(?::-(?<default>[^}]*)|:\?[^}]*)?\}")]
+    private static partial Regex Variable();
 }

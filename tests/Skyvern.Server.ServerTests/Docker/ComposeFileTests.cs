@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using Skyvern.Server.Settings;
 using YamlDotNet.RepresentationModel;
 
@@ -11,7 +12,10 @@ namespace Skyvern.Server.ServerTests.Docker;
 public sealed partial class ComposeFileTests
 {
     // Not of the options' types, but read: by the compose file, the model's part, and the host.
-    private static readonly string[] Others = ["POSTGRES_PASSWORD", "SKYVERN_LISTEN", "SKYVERN_IMAGE", "WORKER_MEMORY", "OPENAI_API_KEY", "Logging__Json"];
+    private static readonly string[] Others =
+    [
+        "POSTGRES_PASSWORD", "POSTGRES_POOL", "SKYVERN_LISTEN", "SKYVERN_IMAGE", "WORKERS", "WORKER_MEMORY", "STOP_GRACE", "OPENAI_API_KEY", "Logging__Json",
+    ];
 
     private static readonly string[] ServerNames = ["api", "worker"];
 
@@ -73,9 +77,38 @@ public sealed partial class ComposeFileTests
         Assert.Contains(ComposeFile.List(service, "tmpfs"), folder => folder.StartsWith("/tmp:", StringComparison.Ordinal));
         var profile = Assert.Single(ComposeFile.List(service, "security_opt"), option => option.StartsWith("seccomp=./", StringComparison.Ordinal));
         Assert.True(File.Exists(Repository.PathOf(profile["seccomp=./".Length..])), profile);
-        var grace = int.Parse(ComposeFile.Of(service, "stop_grace_period")!.ToString().TrimEnd('s'), CultureInfo.InvariantCulture);
+        var grace = int.Parse(ComposeFile.FillIn(ComposeFile.Of(service, "stop_grace_period")!.ToString()).TrimEnd('s'), CultureInfo.InvariantCulture);
         Assert.True(grace > int.Parse(ComposeFile.Environment(service)["Server__ShutdownSeconds"], CultureInfo.InvariantCulture));
         Assert.Equal(name, ComposeFile.Environment(service)["Server__Roles"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public void Settings_OfTheEnvironmentFile_AreNotOverruledExceptForWhatItNames(string name)
+    {
+        var settings = ComposeFile.Environment(Service(name), new Dictionary<string, string> { ["Server__ShutdownSeconds"] = "7", ["Logging__Json"] = "false", ["POSTGRES_POOL"] = "9" });
+
+        Assert.Equal(("7", "false"), (settings["Server__ShutdownSeconds"], settings["Logging__Json"]));
+        Assert.EndsWith(";Maximum Pool Size=9", settings["Database__ConnectionString"], StringComparison.Ordinal);
+        var overruled = settings.Keys.Except(["Server__ShutdownSeconds", "Logging__Json"]);
+        Assert.All(overruled, key => Assert.True(key is "Server__Roles" || key.StartsWith("Database__", StringComparison.Ordinal), key));
+    }
+
+    [Fact]
+    public void Workers_AreAsManyAsTheEnvironmentFileSays()
+    {
+        var scale = ComposeFile.Of(Service("worker"), "scale")!.ToString();
+
+        Assert.Equal("3", ComposeFile.FillIn(scale, new Dictionary<string, string> { ["WORKERS"] = "3" }));
+        Assert.Equal("1", ComposeFile.FillIn(scale));
+    }
+
+    [Fact]
+    public void Connections_OfAnApiAndThreeWorkers_AreFewerThanPostgreSqlTakes()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(ComposeFile.Environment(Service("worker"))["Database__ConnectionString"]);
+
+        Assert.InRange(connection.MaxPoolSize, 10, 100 / 4 - 1);
     }
 
     [Fact]

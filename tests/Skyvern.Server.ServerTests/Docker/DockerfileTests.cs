@@ -1,9 +1,11 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Skyvern.Server.Settings;
 
 namespace Skyvern.Server.ServerTests.Docker;
 
 /// <summary>What can be known of the image without an engine; scripts/replay-image.sh carries its steps out.</summary>
-public sealed class DockerfileTests
+public sealed partial class DockerfileTests
 {
     [Fact]
     public void Environment_OfTheImage_IsOfSettings()
@@ -56,6 +58,31 @@ public sealed class DockerfileTests
         Assert.All(sources, source => Assert.True(Path.Exists(Repository.PathOf(source)), source));
         Assert.Equal(sources.Order(), letThrough.Order());
     }
+
+    [Theory]
+    [InlineData("amd64", "linux-x64")]
+    [InlineData("arm64", "linux-arm64")]
+    public async Task Program_OfTheImage_IsForTheArchitectureThatItIsBuiltFor(string architecture, string expected)
+    {
+        // With a default BuildKit does not fill the platform's value in.
+        Assert.Contains(("ARG", "TARGETARCH"), Dockerfile.Instructions);
+        var runtime = Runtime().Match(Publish).Groups[1].Value;
+
+        var start = new ProcessStartInfo("sh", ["-c", $"echo {runtime}"]) { RedirectStandardOutput = true, Environment = { ["TARGETARCH"] = architecture } };
+        using var shell = Process.Start(start)!;
+
+        Assert.Equal(expected, (await shell.StandardOutput.ReadToEndAsync()).Trim());
+    }
+
+    [Fact]
+    public void Packages_OfTheBuild_AreKeptForTheNextOne() =>
+        Assert.StartsWith("--mount=type=cache,target=/root/.nuget/packages ", Publish, StringComparison.Ordinal);
+
+    private static string Publish => Assert.Single(Dockerfile.Instructions, instruction => instruction.Arguments.Contains("dotnet publish", StringComparison.Ordinal)).Arguments;
+
+    /// <summary>What stands behind <c>-r</c>.</summary>
+    [GeneratedRegex("-r (\".*\") -o ")]
+    private static partial Regex Runtime();
 
     private static string Single(string word) => Assert.Single(Dockerfile.Image, instruction => instruction.Word == word).Arguments;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Skyvern.Server.Core.Diagnostics;
+using Skyvern.Server.Core.Nodes;
 using Skyvern.Server.Testing;
 
 namespace Skyvern.Server.ServerTests.Endpoints;
@@ -34,6 +35,25 @@ public sealed class HealthEndpointsTests
         Assert.Equal("unhealthy", checks.GetProperty("database").GetProperty("status").GetString());
         Assert.Equal("There is no Chromium.", checks.GetProperty("browser").GetProperty("description").GetString());
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    [Fact]
+    public async Task Ready_NamesTheProcessToItsOperatorsAlone()
+    {
+        await using var server = await ServerFactory.StartAsync(works: false);
+        using var tenant = await Tenant.NewAsync(server);
+        using var nobody = server.ConnectWith(apiKey: null);
+        using var wrong = server.ConnectWith("wrong");
+
+        var name = (await server.Http.GetJsonAsync("/health/ready")).GetProperty("node").GetString();
+
+        Assert.Equal(server.Services.GetRequiredService<ServerNode>().Id, name);
+        foreach (var http in (HttpClient[])[tenant.Http, nobody, wrong])
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.False((await Json.ReadAsync(answer)).TryGetProperty("node", out _));
+        }
     }
 
     private sealed class Browser : IBrowserProbe

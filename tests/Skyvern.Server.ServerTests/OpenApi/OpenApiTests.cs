@@ -24,6 +24,10 @@ public sealed class OpenApiTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Document_AtTheFrameworksOwnPlace_IsTheSame() => Assert.Equal(
+        await api.Server.Http.GetStringAsync("/swagger/v1/swagger.json"), await api.Server.Http.GetStringAsync("/openapi/v1.json"));
+
+    [Fact]
     public async Task Document_EveryOperation_HasNameTagAndSummary()
     {
         var document = JsonElement.Parse(await api.Server.Http.GetStringAsync("/swagger/v1/swagger.json"));

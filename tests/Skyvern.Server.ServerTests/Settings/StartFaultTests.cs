@@ -68,6 +68,27 @@ public sealed class StartFaultTests : IDisposable
         Assert.StartsWith($"A secret in {_folder.Path} cannot be read: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ConfigShow_WithTheUsualNameOfAConnectionString_TakesItWhereTheServersOwnIsNotSet()
+    {
+        var usual = KeyValuePair.Create("ConnectionStrings__Skyvern", "Host=usual;Password=very-secret");
+
+        var alone = await RunAsync(["config", "show"], new([usual]));
+        var beside = await RunAsync(["config", "show"], new([usual, KeyValuePair.Create("Database__ConnectionString", "Host=own")]));
+
+        Assert.Matches(@"\nDatabase:ConnectionString +Host=usual;Password=\*\*\* +environment ConnectionStrings__Skyvern\n", alone.Output);
+        Assert.Matches(@"\nDatabase:ConnectionString +Host=own +environment Database__ConnectionString\n", beside.Output);
+    }
+
+    [Fact]
+    public async Task Start_WithThePortOfAspNetCore_WantsToListenThere()
+    {
+        var (code, _, error) = await RunAsync([$"--Data:Path={_folder["data"]}"], new() { ["ASPNETCORE_HTTP_PORTS"] = "99999" });
+
+        Assert.Equal(1, code);
+        Assert.Contains("not \"http://*:99999\"", error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task RefusesAsync(string sentence, params string[] settings)
