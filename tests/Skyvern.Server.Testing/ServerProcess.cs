@@ -71,10 +71,11 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the process to stop and waits until it has.</summary>
-    public async Task StopAsync()
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
     {
         await SignalAsync("TERM");
-        await EndedAsync();
+        return await EndedAsync();
     }
 
     /// <summary>Freezes the process: it does nothing and notices nothing until it is woken.</summary>
@@ -170,15 +171,17 @@ public sealed class ServerProcess : IAsyncDisposable
         await signal.WaitForExitAsync();
     }
 
-    private async Task EndedAsync()
+    private async Task<int> EndedAsync()
     {
         using var deadline = new CancellationTokenSource(Patience);
         await _process!.WaitForExitAsync(deadline.Token);
+        var code = _process.ExitCode;
         _process.Dispose();
         _process = null;
         _client!.Dispose();
         _http!.Dispose();
         (_client, _http) = (null, null);
+        return code;
     }
 
     private void Read(string? line, TaskCompletionSource<string> listening)

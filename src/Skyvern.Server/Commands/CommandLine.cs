@@ -24,6 +24,15 @@ internal static class CommandLine
         command.Subcommands.Add(KeysCommand.Create());
         command.Subcommands.Add(MigrateCommand.Create());
         command.Subcommands.Add(ConfigCommand.Create());
-        return command.Parse(args).InvokeAsync(console);
+
+        var words = command.Parse(args);
+        console ??= new InvocationConfiguration();
+        if (words.CommandResult.Command == command)
+        {
+            // The host stops by itself, and takes as long as the settings say; after two seconds this would call it ended by force.
+            console.ProcessTerminationTimeout = null;
+        }
+
+        return words.InvokeAsync(console);
     }
 }

@@ -17,14 +17,14 @@ internal sealed class FaultBench : IAsyncDisposable
     private readonly bool _isDatabaseShared;
     private readonly WebhookReceiver _site;
 
-    private FaultBench(TempFolder folder, Dictionary<string, string?> database, bool isDatabaseShared, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver)
+    private FaultBench(TempFolder folder, Dictionary<string, string?> database, bool isDatabaseShared, StubOpenAi model, WebhookReceiver site, WebhookReceiver receiver, int drainSeconds)
     {
         (Folder, Model, _site, Receiver, _isDatabaseShared) = (folder, model, site, receiver, isDatabaseShared);
         _settings = new(database)
         {
             ["Network:AllowedHosts"] = "127.0.0.1",
             ["Browser:PreLaunched"] = "0",
-            ["Worker:DrainSeconds"] = "1",
+            ["Worker:DrainSeconds"] = $"{drainSeconds}",
             ["Llm:Endpoint"] = model.Endpoint,
             ["Llm:ApiKey"] = "k",
             ["Llm:Model"] = "stub",
@@ -52,8 +52,12 @@ internal sealed class FaultBench : IAsyncDisposable
     /// <param name="script">The model's answers.</param>
     /// <param name="provider">The database.</param>
     /// <param name="postgres">A database server that the test breaks; null: the one that all tests share.</param>
+    /// <param name="drainSeconds">How long a stop lets runs go on.</param>
     public static async Task<FaultBench> StartAsync(
-        Func<StubOpenAiRequest, StubOpenAiReply> script, DatabaseProvider provider = DatabaseProvider.Sqlite, PostgresServer? postgres = null)
+        Func<StubOpenAiRequest, StubOpenAiReply> script,
+        DatabaseProvider provider = DatabaseProvider.Sqlite,
+        PostgresServer? postgres = null,
+        int drainSeconds = 1)
     {
         var folder = new TempFolder();
         var database = postgres is null
@@ -74,7 +78,8 @@ internal sealed class FaultBench : IAsyncDisposable
                 context.Response.ContentType = "text/html";
                 return context.Response.WriteAsync(Page);
             }),
-            await WebhookReceiver.StartAsync());
+            await WebhookReceiver.StartAsync(),
+            drainSeconds);
         try
         {
             await bench.Server.StartAsync();

@@ -48,6 +48,16 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task Stop_ThatLetsARunGoOnForSeconds_IsNoFailureOfTheProcess()
+    {
+        await using var bench = await FaultBench.StartAsync(_ => ModelScript.Thinking, drainSeconds: 3);
+        await bench.RunAsync();
+        await bench.AskedAsync(1);
+
+        Assert.Equal(0, await bench.Server.StopAsync());
+    }
+
+    [Fact]
     public async Task Kill_WithAnOpenWebhook_SendsTheSameBytesAfterTheRestart()
     {
         using var folder = new TempFolder();
