@@ -32,7 +32,7 @@ internal static class RunPrefill
             ["error_code_mapping"] = asked.ErrorCodeMapping is { Count: > 0 } codes ? PairLines.Write(codes) : null,
             ["totp_identifier"] = asked.TotpIdentifier,
             ["totp_url"] = Address(asked.TotpUrl, "totp_url", leftOut),
-            ["browser_session_id"] = asked.BrowserSessionId,
+            [TaskFields.Session] = asked.BrowserSessionId,
             ["browser_profile_id"] = asked.BrowserProfileId,
             ["start_fresh_browser"] = asked.StartFreshBrowser ? "true" : null,
             ["browser_address"] = asked.BrowserAddress,
