@@ -100,4 +100,22 @@ public sealed class SessionPagesTests(SessionServer server) : IClassFixture<Sess
         using var refused = await other.Http.GetAsync($"/ui/artifacts/{file.Id}");
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
     }
+
+    [Fact]
+    public async Task Close_BrowserThatATaskUses_AsksAndNamesTheTask()
+    {
+        using var tenant = await server.NewTenantAsync();
+        using var person = await Person.LogInAsync(server.Server, tenant.Key);
+        using var opened = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("timeout", "5"));
+        var page = opened.Headers.Location!.OriginalString;
+        var free = await person.ReadAsync(page);
+        await server.Server.Services.GetRequiredService<ISessionStore>().ChangeAsync(
+            page.Split('/')[^1], session => session.TryUse("tsk_9", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+
+        var used = await person.ReadAsync(page);
+
+        Assert.Contains("Close this browser?", free, StringComparison.Ordinal);
+        Assert.DoesNotContain("works in it now", free, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/tasks/tsk_9\">A task</a> works in it now", used, StringComparison.Ordinal);
+    }
 }
