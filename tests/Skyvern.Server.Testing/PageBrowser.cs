@@ -31,7 +31,7 @@ public sealed class PageBrowser : IAsyncDisposable
         }
     }
 
-    public static async Task<PageBrowser> OpenAsync(Uri server, int width = 1280, int height = 900)
+    public static async Task<PageBrowser> OpenAsync(Uri server, int width = 1280, int height = 900, bool scripts = true)
     {
         // What comes by itself takes its time on a busy machine; five seconds are too few.
         Assertions.SetDefaultExpectTimeout(60_000);
@@ -42,6 +42,7 @@ public sealed class PageBrowser : IAsyncDisposable
             BaseURL = server.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = ColorScheme.Light,
+            JavaScriptEnabled = scripts,
         });
         context.SetDefaultTimeout(60_000);
         return new PageBrowser(playwright, browser, await context.NewPageAsync());

@@ -38,4 +38,23 @@ public sealed class PagesInABrowserTests(ApiServer api)
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Browser sessions" })).ToBeInViewportAsync();
         Assert.Empty(browser.Complaints);
     }
+
+    [Fact]
+    public async Task List_OfAPersonWithoutTasks_KeepsItsWelcomeUntilTheFirstTaskComes()
+    {
+        using var tenant = await api.NewTenantAsync();
+        await using var browser = await PageBrowser.OpenAsync(api.Server.Address);
+        var page = browser.Page;
+
+        // The stream's first message has the list fetched anew.
+        await page.AddInitScriptAsync("document.addEventListener('fragment-updated', () => document.documentElement.dataset.updated = '')");
+        await browser.LogInAsync(tenant.Key);
+        await Assertions.Expect(page.Locator("html[data-updated]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByText("Start your first task")).ToBeVisibleAsync();
+
+        var first = await tenant.StartRunAsync("""{"prompt": "The first of all"}""");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "The first of all" })).ToHaveAttributeAsync("href", $"/tasks/{first}");
+        await Assertions.Expect(page.GetByText("Start your first task")).ToHaveCountAsync(0);
+        Assert.Empty(browser.Complaints);
+    }
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Skyvern.Server.Core.Artifacts;
+using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.ServerTests.Sessions;
 using Skyvern.Server.Testing;
 
@@ -64,5 +67,55 @@ public sealed class SessionPagesTests(SessionServer server) : IClassFixture<Sess
         Assert.DoesNotContain("pbs_", await other.ReadAsync("/ui/browser-sessions"), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (looked.StatusCode, closed.StatusCode));
         Assert.Contains("<live-view", await person.ReadAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_OfASession_LiesAtTheAddressThatThePersonUsesForThemAlone()
+    {
+        using var owner = await server.NewTenantAsync();
+        using var person = await Person.LogInAsync(server.Server, owner.Key);
+        using var opened = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("timeout", "5"));
+        var page = opened.Headers.Location!.OriginalString;
+        var services = server.Server.Services;
+        var file = new Artifact
+        {
+            Id = $"a_{Guid.NewGuid():N}",
+            OrganizationId = owner.OrganizationId,
+            RunId = null,
+            BrowserSessionId = page.Split('/')[^1],
+            Type = ArtifactTypes.Download,
+            StorageKey = $"{owner.OrganizationId}/report.txt",
+            FileName = "report.txt",
+            Size = 7,
+            Checksum = "c",
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
+        await services.GetRequiredService<IArtifactStore>().SaveAsync(file.StorageKey, new MemoryStream("by hand"u8.ToArray()), CancellationToken.None);
+        await services.GetRequiredService<ISessionStore>().AddFileAsync(file, CancellationToken.None);
+        using var stranger = await server.NewTenantAsync();
+        using var other = await Person.LogInAsync(server.Server, stranger.Key);
+
+        Assert.Contains($"href=\"/ui/artifacts/{file.Id}\" download=\"report.txt\"", await person.ReadAsync(page), StringComparison.Ordinal);
+        Assert.Equal("by hand", await person.ReadAsync($"/ui/artifacts/{file.Id}"));
+        using var refused = await other.Http.GetAsync($"/ui/artifacts/{file.Id}");
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Close_BrowserThatATaskUses_AsksAndNamesTheTask()
+    {
+        using var tenant = await server.NewTenantAsync();
+        using var person = await Person.LogInAsync(server.Server, tenant.Key);
+        using var opened = await person.SendAsync("/browser-sessions", "/ui/browser-sessions", ("timeout", "5"));
+        var page = opened.Headers.Location!.OriginalString;
+        var free = await person.ReadAsync(page);
+        await server.Server.Services.GetRequiredService<ISessionStore>().ChangeAsync(
+            page.Split('/')[^1], session => session.TryUse("tsk_9", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+
+        var used = await person.ReadAsync(page);
+
+        Assert.Contains("Close this browser?", free, StringComparison.Ordinal);
+        Assert.DoesNotContain("works in it now", free, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/tasks/tsk_9\">A task</a> works in it now", used, StringComparison.Ordinal);
     }
 }

@@ -32,7 +32,7 @@ internal static class RunPrefill
             ["error_code_mapping"] = asked.ErrorCodeMapping is { Count: > 0 } codes ? PairLines.Write(codes) : null,
             ["totp_identifier"] = asked.TotpIdentifier,
             ["totp_url"] = Address(asked.TotpUrl, "totp_url", leftOut),
-            ["browser_session_id"] = asked.BrowserSessionId,
+            [TaskFields.Session] = asked.BrowserSessionId,
             ["browser_profile_id"] = asked.BrowserProfileId,
             ["start_fresh_browser"] = asked.StartFreshBrowser ? "true" : null,
             ["browser_address"] = asked.BrowserAddress,
@@ -51,6 +51,20 @@ internal static class RunPrefill
         AddPlace(texts, run.Request.ProxyLocation, leftOut);
         return (new TaskForm(texts.Where(text => text.Value is not null).ToDictionary(text => text.Key, text => text.Value!)), leftOut);
     }
+
+    /// <summary>What the request holds besides, by the wire's names: only tasks of the first generation and blocks of workflows can be told it.</summary>
+    public static IEnumerable<string> WithoutField(TaskRequest request) => new (string Name, bool IsGiven)[]
+    {
+        ("data_extraction_goal", request is { Prompt.Length: > 0, DataExtractionGoal.Length: > 0 }), // without a prompt it is what is to be done
+        ("navigation_payload", request.NavigationPayload is not null),
+        ("complete_criterion", request.CompleteCriterion is { Length: > 0 }),
+        ("terminate_criterion", request.TerminateCriterion is { Length: > 0 }),
+        ("workflow_system_prompt", request.WorkflowSystemPrompt is { Length: > 0 }),
+        ("task_type", request.TaskType is not (null or TaskTypes.General)),
+        ("application", request.Application is { Length: > 0 }),
+        ("include_extracted_text", request.IncludeExtractedText == false),
+        ("download_timeout", request.DownloadTimeout is not null),
+    }.Where(field => field.IsGiven).Select(field => field.Name);
 
     /// <summary>An address may hold a password.</summary>
     private static string? Address(string? text, string field, List<string> leftOut)

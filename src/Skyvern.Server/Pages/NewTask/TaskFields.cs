@@ -7,6 +7,7 @@ internal static class TaskFields
 {
     public const string Schema = "data_extraction_schema";
     public const string Place = "proxy_location";
+    public const string Session = "browser_session_id";
 
     // The parts of a place that is not a word. On the wire they are members of proxy_location.
     public const string Subdivision = "proxy_subdivision";
@@ -57,7 +58,7 @@ internal static class TaskFields
             new("totp_url", "Address to ask for codes", FieldKind.Address) { Placeholder = "https://api.example.com/totp", Hint = "Asked by a signed POST when a page wants a code." },
         ]),
         new("browser", "Browser", "session, profile, a browser of your own", [
-            new("browser_session_id", "Open session to go on in") { Options = choices.Sessions, Placeholder = "pbs_…" },
+            new(Session, "Open session to go on in") { Options = choices.Sessions, Placeholder = "pbs_…" },
             new("browser_profile_id", "Stored profile to start from") { Options = choices.Profiles, Placeholder = "bp_…" },
             new("start_fresh_browser", "Use nothing of an earlier browser", FieldKind.Flag),
             new("browser_address", "Address of a running browser") { Placeholder = "http://host:9222", Hint = "The run works in it through its debugging port." },

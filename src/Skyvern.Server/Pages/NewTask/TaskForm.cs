@@ -25,6 +25,9 @@ public sealed class TaskForm(IReadOnlyDictionary<string, string> texts)
         [TaskFields.Schema] = task.Schema,
     });
 
+    /// <summary>A task that goes on in a browser session.</summary>
+    internal static TaskForm In(string session) => new(new Dictionary<string, string> { [TaskFields.Session] = session });
+
     /// <summary>Whether something is written into the field.</summary>
     public bool Has(string name) => !string.IsNullOrWhiteSpace(this[name]);
 }

@@ -44,7 +44,7 @@ internal sealed class TaskFormCheck(TaskAddresses addresses, NamedBrowsers brows
     private async Task FindMissingAsync(string organizationId, TaskRequest request, FormFaults faults, CancellationToken cancellationToken)
     {
         var session = await browsers.FindMissingAsync(organizationId, request with { BrowserProfileId = null }, cancellationToken);
-        faults.Add("browser_session_id", session?.Value?.Detail);
+        faults.Add(TaskFields.Session, session?.Value?.Detail);
         var profile = await browsers.FindMissingProfileAsync(organizationId, request.BrowserProfileId, cancellationToken);
         faults.Add("browser_profile_id", profile?.Value?.Detail);
     }

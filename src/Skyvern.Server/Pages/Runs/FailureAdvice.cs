@@ -6,28 +6,62 @@ namespace Skyvern.Server.Pages.Runs;
 internal static class FailureAdvice
 {
     /// <summary>The likeliest help first; always ends with another try.</summary>
-    public static IReadOnlyList<Advice> Of(TaskRun run, string? category, StepEntry? step)
+    /// <param name="facts">The run.</param>
+    /// <param name="category">The kind of failure.</param>
+    /// <param name="step">The step in which it happened.</param>
+    /// <param name="block">The block that failed, of a workflow run.</param>
+    public static IReadOnlyList<Advice> Of(RunFacts facts, string? category, StepEntry? step, TaskRun? block)
     {
-        var page = PageOf(run);
-        var again = $"/tasks/new?from={run.Id}";
-        var inspector = step is null ? null : $"{page}/steps/{step.Place}";
+        var page = PageOf(facts.Run.Id);
+        var inside = step is not null ? new Target($"{page}/steps/{step.Place}", $"Look into {step.Place.Words.ToLowerInvariant()}")
+            : block is not null ? new Target(PageOf(block.Id), $"Look into the block {block.Request.Block?.Label ?? block.Id}")
+            : null;
+
+        // The form starts tasks: a workflow and its blocks are mended where the block is described.
+        var change = facts.Run switch
+        {
+            { IsWorkflow: true } => inside,
+            { WorkflowRunId: { } whole } => Whole(whole),
+            _ => new Target(Form(facts.Run), "Open the form with this task"),
+        };
         return
         [
-            .. Named(run, category).Select(advice => advice.Link switch
+            .. Named(facts.Run, category).Select(advice => advice.Link switch
             {
-                Place.Again => new Advice(advice.Text, again, "Open the form with this task"),
-                Place.Step when inspector is not null => new Advice(advice.Text, inspector, $"Look into {step!.Place.Words.ToLowerInvariant()}"),
-                Place.Output => new Advice(advice.Text, $"{page}?tab=output", "Show the output"),
-                Place.Health => new Advice(advice.Text, "/status", "Show the server's health"),
-                _ => new Advice(advice.Text),
-            }),
-            new Advice(run.DidIrreversibleAction
-                ? "Before you run it again, check on the site whether something was sent already: this run did something that cannot be taken back."
-                : "Nothing was sent that cannot be taken back, so the task can simply be run again.", again, "Run again"),
+                Place.Again => change,
+                Place.Step => inside,
+                Place.Output => new Target($"{page}?tab=output", "Show the output"),
+                Place.Health => new Target("/status", "Show the server's health"),
+                _ => null,
+            } is { } target ? new Advice(advice.Text, target.Link, target.Text) : new Advice(advice.Text)),
+            Again(facts),
         ];
     }
 
-    private static string PageOf(TaskRun run) => $"/tasks/{run.Id}";
+    private static Advice Again(RunFacts facts)
+    {
+        if (facts.Run.WorkflowRunId is { } whole)
+        {
+            return new Advice("A block is run again with its workflow: what the whole run has sent already, its page says.", PageOf(whole), Whole(whole).Text);
+        }
+
+        // What a workflow run does, its blocks do.
+        var (what, target) = facts.Run.IsWorkflow
+            ? ("workflow", new Target($"{PageOf(facts.Run.Id)}?tab=request", "Show the request"))
+            : ("task", new Target(Form(facts.Run), "Run again"));
+        return new Advice(
+            facts.Blocks.Prepend(facts.Run).Any(run => run.DidIrreversibleAction)
+                ? "Before you run it again, check on the site whether something was sent already: this run did something that cannot be taken back."
+                : $"Nothing was sent that cannot be taken back, so the {what} can simply be run again.",
+            target.Link,
+            target.Text);
+    }
+
+    private static Target Whole(string runId) => new(PageOf(runId), "Show the workflow run");
+
+    private static string PageOf(string runId) => $"/tasks/{runId}";
+
+    private static string Form(TaskRun run) => $"/tasks/new?from={run.Id}";
 
     private static IEnumerable<(string Text, Place Link)> Named(TaskRun run, string? category) => (run.Status, category) switch
     {
@@ -98,6 +132,8 @@ internal static class FailureAdvice
         (_, FailureCategory.ParameterBinding) => [("Correct the name in the workflow's block, or let the block before it give the value.", Place.None)],
         _ => [("See what the page showed and what was planned in the last step.", Place.Step)],
     };
+
+    private sealed record Target(string Link, string Text);
 
     private enum Place
     {

@@ -12,6 +12,9 @@ public sealed record FailureStory(string Title, string What, IReadOnlyList<Named
     /// <summary>The step in which it happened; null: none had begun.</summary>
     public StepEntry? Step { get; init; }
 
+    /// <summary>The block that failed, of a workflow run; null: none, or a task.</summary>
+    public TaskRun? Block { get; init; }
+
     /// <summary>The page as it was then: an artifact's id.</summary>
     public string? Picture { get; init; }
 
@@ -29,9 +32,12 @@ public sealed record FailureStory(string Title, string What, IReadOnlyList<Named
 
         var category = run.FailureCategories.Count > 0 ? run.FailureCategories[0] : null;
         var step = timeline.AllSteps.LastOrDefault();
-        return new FailureStory(TitleOf(run, category), run.FailureReason ?? "The run gives no reason.", CodesOf(run), FailureAdvice.Of(run, category?.Category, step))
+        var block = facts.Blocks is [.., { Status: not RunStatus.Completed } last] ? last : null;
+        var next = FailureAdvice.Of(facts, category?.Category, step, block);
+        return new FailureStory(TitleOf(run, category), run.FailureReason ?? "The run gives no reason.", CodesOf(run), next)
         {
             Step = step,
+            Block = block,
             Picture = step?.After ?? step?.Before ?? facts.Newest(Core.Artifacts.ArtifactTypes.FinalScreenshot)?.Id,
             Category = category,
         };

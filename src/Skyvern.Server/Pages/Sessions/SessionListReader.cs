@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Options;
+using Skyvern.Server.Authentication;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Runs;
 using Skyvern.Server.Core.Sessions;
 using Skyvern.Server.Http;
 using Skyvern.Server.Pages.Tasks;
-using Skyvern.Server.Storage;
 
 namespace Skyvern.Server.Pages.Sessions;
 
 /// <summary>Reads browser sessions for pages.</summary>
 internal sealed class SessionListReader(
-    ISessionStore store, TaskListReader tasks, ArtifactLinks links, ServerAddress address, IOptions<BrowserSessionOptions> options)
+    ISessionStore store, TaskListReader tasks, ServerAddress address, IOptions<BrowserSessionOptions> options)
 {
     /// <summary>Sessions on a page of the list.</summary>
     public const int PageSize = 25;
@@ -47,7 +47,7 @@ internal sealed class SessionListReader(
             DevTools = session.Status == SessionStatus.Running && options.Value.OfferDevTools ? address.DevToolsOf(sessionId) : null,
             Runs = await tasks.ReadRowsAsync(ran, cancellationToken),
             Files = [.. files[sessionId].Where(file => file.Type == ArtifactTypes.Download)
-                .Select(file => new SessionFile(file.FileName ?? file.Id, file.Size, links.To(file), file.CreatedAt))],
+                .Select(file => new SessionFile(file.FileName ?? file.Id, file.Size, $"{UiAccess.Routes}/artifacts/{file.Id}", file.CreatedAt))],
         };
     }
 

@@ -7,7 +7,11 @@ namespace Skyvern.Server.Pages.Tasks;
 /// <param name="Rows">The runs, newest first.</param>
 /// <param name="Counts">How many runs of each status the search finds.</param>
 /// <param name="Matches">How many runs the whole filter finds.</param>
-public sealed record TaskList(TaskListFilter Filter, IReadOnlyList<TaskRow> Rows, IReadOnlyDictionary<RunStatus, int> Counts, int Matches);
+public sealed record TaskList(TaskListFilter Filter, IReadOnlyList<TaskRow> Rows, IReadOnlyDictionary<RunStatus, int> Counts, int Matches)
+{
+    /// <summary>Whether there is no run at all: nothing is left out, and nothing is there.</summary>
+    public bool IsEmpty => Counts.Count == 0 && !Filter.IsNarrow;
+}
 
 /// <summary>A run in the list.</summary>
 public sealed record TaskRow

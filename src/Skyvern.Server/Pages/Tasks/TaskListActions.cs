@@ -20,10 +20,13 @@ internal static class TaskListActions
         group.MapGet("/tasks.csv", Export);
     }
 
-    private static async Task<RazorComponentResult<TaskTable>> ListAsync(HttpContext http, TaskListReader reader) => new(new
+    private static async Task<IResult> ListAsync(HttpContext http, TaskListReader reader, FirstTask first)
     {
-        List = await reader.ReadAsync(http.User.OrganizationId(), TaskListFilter.Read(http.Request.Query), http.RequestAborted),
-    });
+        var list = await reader.ReadAsync(http.User.OrganizationId(), TaskListFilter.Read(http.Request.Query), http.RequestAborted);
+        return list.IsEmpty
+            ? new RazorComponentResult<NoTasks>(new { Task = first.Describe() })
+            : new RazorComponentResult<TaskTable>(new { List = list });
+    }
 
     private static PushStreamHttpResult Export(HttpContext http, TaskListCsv csv, TimeProvider time) => TypedResults.Stream(
         target => csv.WriteAsync(TaskListFilter.Read(http.Request.Query).Of(http.User.OrganizationId()), target, http.RequestAborted),

@@ -136,6 +136,31 @@ public sealed class TaskFormTests(ApiServer api)
     }
 
     [Fact]
+    public async Task Page_FromATaskOfTheFirstGeneration_NamesWhatItHasNoFieldsFor()
+    {
+        using var tenant = await api.NewTenantAsync();
+        using var person = await Person.LogInAsync(api.Server, tenant.Key);
+        var full = await StartFirstGenerationAsync(
+            tenant,
+            """
+            {
+              "url": "https://shop.example/", "navigation_goal": "Fill in the form", "data_extraction_goal": "Extract the number of the order",
+              "navigation_payload": {"name": "Ann"}, "complete_criterion": "It says thank you", "terminate_criterion": "It says sold out", "task_type": "validation",
+              "include_extracted_text": false, "download_timeout": 5
+            }
+            """);
+        var plain = await StartFirstGenerationAsync(tenant, """{"url": "https://shop.example/", "data_extraction_goal": "Extract the price"}""");
+
+        var page = await person.ReadAsync($"{Page}?from={full}");
+
+        Assert.Contains(
+            "not taken over: data_extraction_goal, navigation_payload, complete_criterion, terminate_criterion, task_type, include_extracted_text, download_timeout.",
+            page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/tasks/{full}?tab=request\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("not taken over:", await person.ReadAsync($"{Page}?from={plain}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_FromARunOfAnotherOrganization_IsEmpty()
     {
         using var other = await api.NewTenantAsync();
@@ -162,6 +187,12 @@ public sealed class TaskFormTests(ApiServer api)
         Assert.Contains("\"sting\", is none of", schema, StringComparison.Ordinal);
         Assert.Contains("\"b\" is required", schema, StringComparison.Ordinal);
         Assert.Contains("Write a poem about autumn", told.GetProperty("snippets").GetProperty("python").GetString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> StartFirstGenerationAsync(Tenant tenant, string body)
+    {
+        using var answer = await tenant.Http.PostAsync("/api/v1/tasks", Json.Body(body));
+        return (await Json.ReadAsync(answer)).GetProperty("task_id").GetString()!;
     }
 
     private static async Task<string> RequestAsync(Tenant tenant, string runId) =>

@@ -108,4 +108,30 @@ public sealed class RunPageInABrowserTests
 
         ILocator Step(int number) => page.Locator($"[data-run-step='{number}'] summary");
     }
+
+    [Fact]
+    public async Task Page_OfARunUnderWayWithoutScripts_ShowsItsNewestPictureAndSaysWhatIsMissing()
+    {
+        await using var site = await FixtureSite.StartAsync();
+        var end = new TaskCompletionSource();
+        var planner = ScriptedPlanner.From(async (context, cancellationToken) =>
+        {
+            await (context.StepNumber == 1 ? Task.CompletedTask : end.Task).WaitAsync(cancellationToken);
+            return context.StepNumber == 1 ? ScriptedPlanner.Plan(new WaitAction(1)) : ScriptedPlanner.Done();
+        });
+        await using var server = await ServerFactory.StartAsync(new Dictionary<string, string?> { ["Network:AllowedHosts"] = "127.0.0.1" }, planner: planner);
+        var run = await server.Client.RunTaskAsync(new RunTaskRequest { Prompt = "Read the price", Url = site.Page("/", "<h1>Paper</h1><p>4.90</p>") });
+        await Eventually.TrueAsync(() => planner.Asked.Count == 2);
+        await using var browser = await PageBrowser.OpenAsync(server.Address, scripts: false);
+        var page = browser.Page;
+
+        await browser.LogInAsync(server.ApiKey, $"/tasks/{run.RunId}");
+
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "The page as the run last saw it" });
+        await Assertions.Expect(picture).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("live-view noscript")).ToBeVisibleAsync(); // by text nobody finds what is in a noscript
+        await using var shown = await page.APIRequest.GetAsync(await picture.GetAttributeAsync("src") ?? "");
+        Assert.Equal("image/jpeg", shown.Headers["content-type"]);
+        end.SetResult();
+    }
 }

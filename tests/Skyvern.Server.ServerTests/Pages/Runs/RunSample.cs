@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Skyvern.Server.Core.Artifacts;
 using Skyvern.Server.Core.Runs;
+using Skyvern.Server.Core.Workflows;
 using Skyvern.Server.Pages.Runs;
 
 namespace Skyvern.Server.ServerTests.Pages.Runs;
@@ -22,6 +24,22 @@ internal static class RunSample
         }
 
         return new RunFacts(run, run.Request, 25, At(10));
+    }
+
+    /// <summary>A workflow run that ended so: its first block, order, met its goal, and its second, pay, did not.</summary>
+    public static RunFacts WorkflowFacts(RunResult result)
+    {
+        var call = new WorkflowCall { WorkflowId = "w_1", PermanentId = "wpid_1", Parameters = new Dictionary<string, JsonElement>() };
+        var facts = Facts(result, new TaskRequest { Prompt = "Order and pay", Engine = "skyvern-2.0", Workflow = call });
+        return facts with { Blocks = [Block("order", new RunResult(RunStatus.Completed)), Block("pay", result)] };
+
+        TaskRun Block(string label, RunResult end)
+        {
+            var request = new TaskRequest { Prompt = label, Engine = "skyvern-2.0", Block = new BlockCall(label, BlockTypes.Task, ContinueOnFailure: false) };
+            var block = TaskRun.StartBlock(facts.Run, request, Start);
+            block.TryFinish(end, At(5));
+            return block;
+        }
     }
 
     public static RunStep Step(int order, double from, double to, StepStatus status = StepStatus.Completed, int retry = 0, string? note = null) => new()
