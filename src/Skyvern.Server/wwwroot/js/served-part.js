@@ -29,30 +29,16 @@ export class ServedPart {
 
   /** Fetches it and changes what differs. @returns {Promise<boolean>} whether the server has answered with it */
   async renew() {
-    const { signal } = this.#reading;
-    try {
-      const answer = await fetch(this.#element.getAttribute('src') ?? '', { headers: { accept: 'text/html' }, signal });
-      if (answer.status === 401 || answer.redirected) {
-        location.reload();
-        return await new Promise(() => {});
-      }
-
-      if (!answer.ok) {
-        return false;
-      }
-
-      const part = document.createElement('template');
-      part.innerHTML = await answer.text();
-      this.tellLost(false);
-      merge(this.#element, part.content);
-      return true;
-    } catch (fault) {
-      if (fault instanceof TypeError || signal.aborted) {
-        return false; // as fetch tells of a server that is not reached
-      }
-
-      throw fault;
+    const html = await this.#fetch();
+    if (html === undefined) {
+      return false;
     }
+
+    const part = document.createElement('template');
+    part.innerHTML = html;
+    this.tellLost(false);
+    merge(this.#element, part.content);
+    return true;
   }
 
   /** @param {boolean} isLost */
@@ -61,6 +47,21 @@ export class ServedPart {
       this.#line.remove();
     } else if (!this.#line.isConnected) {
       this.#element.append(this.#line);
+    }
+  }
+
+  /** @returns {Promise<string | undefined>} what the server answers with; undefined: it is not reached, does not have it, or nobody waits for it */
+  async #fetch() {
+    try {
+      const answer = await fetch(this.#element.getAttribute('src') ?? '', { headers: { accept: 'text/html' }, signal: this.#reading.signal });
+      if (answer.status === 401 || answer.redirected) {
+        location.reload();
+        return await new Promise(() => {});
+      }
+
+      return answer.ok ? await answer.text() : undefined;
+    } catch {
+      return undefined;
     }
   }
 }
