@@ -42,7 +42,7 @@ public sealed class LivePartsInABrowserTests(ApiServer api)
     {
         using var tenant = await api.NewTenantAsync();
         await using var browser = await PageBrowser.OpenAsync(api.Server.Address);
-        await browser.LogInAsync(tenant.Key, path);
+        await browser.Page.RunAndWaitForResponseAsync(() => browser.LogInAsync(tenant.Key, path), answer => new Uri(answer.Url).AbsolutePath == "/ui" + path);
 
         await api.Server.Services.GetRequiredService<OrganizationService>().RevokeKeyAsync(tenant.KeyId, CancellationToken.None);
 

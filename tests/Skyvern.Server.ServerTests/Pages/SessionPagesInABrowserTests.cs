@@ -47,7 +47,7 @@ public sealed class SessionPagesInABrowserTests(SessionServer server) : IClassFi
     }
 
     [Fact]
-    public async Task AddressBar_HostAndPort_IsAskedForAsTyped()
+    public async Task AddressBar_NoScheme_LeavesItToTheServer()
     {
         using var tenant = await server.NewTenantAsync();
         var id = await OpenAsync(tenant);
@@ -57,11 +57,11 @@ public sealed class SessionPagesInABrowserTests(SessionServer server) : IClassFi
 
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Take control" }).ClickAsync();
         var bar = browser.Page.GetByRole(AriaRole.Textbox, new() { Name = "Address" });
-        await bar.FillAsync("localhost:3000 ");
+        await bar.FillAsync("intranet/x ");
         await bar.PressAsync("Enter");
 
         await Eventually.TrueAsync(() => screen.Inputs.OfType<NavigateInput>().Any());
-        Assert.Equal("localhost:3000", screen.Inputs.OfType<NavigateInput>().Single().Url);
+        Assert.Equal("intranet/x", screen.Inputs.OfType<NavigateInput>().Single().Url);
     }
 
     private async Task<string> OpenAsync(Tenant tenant)
