@@ -164,16 +164,5 @@ internal sealed class Navigation(IAddressPolicy policy, IOptions<BrowserOptions>
     }
 
     /// <summary>What an address means to a browser; null when it is none that may be opened.</summary>
-    public static Uri? Parse(string text)
-    {
-        var trimmed = text.Trim();
-        if (trimmed == "about:blank")
-        {
-            return new Uri(trimmed);
-        }
-
-        // A model may well write example.com; anything with a scheme of its own is taken at its word.
-        var whole = trimmed.Contains(':', StringComparison.Ordinal) ? trimmed : $"https://{trimmed}";
-        return Uri.TryCreate(whole, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0 ? address : null;
-    }
+    public static Uri? Parse(string text) => text.Trim() == "about:blank" ? new Uri("about:blank") : TypedAddress.Read(text);
 }

@@ -155,7 +155,10 @@ public sealed class LiveTests : SessionTests
         Assert.Equal(LiveOutcome.Done, await DoAsync(new BackInput()));
         Assert.Equal(first, Session.Url);
         Assert.Equal(LiveOutcome.Done, await DoAsync(new ForwardInput()));
+        Assert.Equal(LiveOutcome.Done, await NavigateAsync($"localhost:{Site.Port}/next"));
+        Assert.Equal(Site.OtherHostAddress("/next"), Session.Url);
         Assert.Equal(LiveOutcome.Blocked, await NavigateAsync("http://127.0.0.2:8080/"));
+        Assert.Equal(LiveOutcome.Blocked, await NavigateAsync("127.0.0.2:8080"));
         Assert.Equal(LiveOutcome.InvalidUrl, await NavigateAsync("file:///etc/passwd"));
         Assert.Equal(LiveOutcome.InvalidUrl, await NavigateAsync("javascript:alert(1)"));
         Assert.Equal(LiveOutcome.Failed, await NavigateAsync("http://127.0.0.1:2/"));

@@ -63,10 +63,6 @@ internal sealed class OriginGuard(IOptions<NetworkOptions> options) : IActionPre
         return null;
     }
 
-    // As the browser part reads it: a model may well write example.com.
-    private static Uri? Parse(string text)
-    {
-        var whole = text.Contains(':', StringComparison.Ordinal) ? text.Trim() : $"https://{text.Trim()}";
-        return Uri.TryCreate(whole, UriKind.Absolute, out var address) && SiteName.Of(address) is not null ? address : null;
-    }
+    // As the browser part reads it: what is judged here must be what is opened there.
+    private static Uri? Parse(string text) => TypedAddress.Read(text) is { } address && SiteName.Of(address) is not null ? address : null;
 }

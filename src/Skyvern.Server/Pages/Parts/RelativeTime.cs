@@ -26,6 +26,9 @@ internal static class RelativeTime
         };
     }
 
+    /// <summary>In how long something is due that lies ahead; when it is late too, it is due now.</summary>
+    public static string Until(DateTimeOffset at, DateTimeOffset now) => at - now < TimeSpan.FromSeconds(5) ? "now" : Words(at, now);
+
     /// <summary>To the second, in UTC.</summary>
     public static string Exact(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -51,6 +51,9 @@ public sealed record RunFacts(TaskRun Run, TaskRequest Request, int MaxSteps, Da
     /// <summary>Whether it can still change.</summary>
     public bool IsOpen => !Run.Status.IsFinal();
 
+    /// <summary>Whether its webhook is still being told: no event says when it has been.</summary>
+    public bool TellsWebhook => Delivery is { Status: DeliveryStatus.Pending };
+
     /// <summary>Steps counted as people do: a repeat is the same step.</summary>
     public int StepCount => Run.IsWorkflow ? Run.StepCount : Steps.Select(step => step.Order).Distinct().Count();
 

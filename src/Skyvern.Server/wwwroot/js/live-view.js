@@ -67,8 +67,7 @@ class LiveView extends HTMLElement {
     reload.onclick = () => this.#send({ kind: 'reloadEvent' });
     form.onsubmit = event => {
       event.preventDefault();
-      const url = address.value.trim();
-      this.#send({ kind: 'navigateEvent', url: /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}` });
+      this.#send({ kind: 'navigateEvent', url: address.value.trim() });
       this.#input?.focus();
     };
     this.#tick = setInterval(() => this.#showRate(), 500);

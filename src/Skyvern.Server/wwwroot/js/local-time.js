@@ -2,10 +2,24 @@
 const titles = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** @param {number} seconds */
-function ago(seconds) {
+function span(seconds) {
   const [value, unit] = seconds < 60 ? [seconds, ' s'] : seconds < 3600 ? [seconds / 60, ' min'] : seconds < 86400 ? [seconds / 3600, ' h'] : [seconds / 86400, ' days'];
   const whole = Math.floor(value);
-  return seconds < 5 ? 'just now' : `${whole}${unit === ' days' && whole === 1 ? ' day' : unit} ago`;
+  return `${whole}${unit === ' days' && whole === 1 ? ' day' : unit}`;
+}
+
+/** As the server says it (RelativeTime); undefined: what stands there is as good. @param {number} seconds since then @param {boolean} isDue */
+function words(seconds, isDue) {
+  if (Math.abs(seconds) >= 31 * 86400) {
+    return undefined;
+  }
+
+  if (isDue) {
+    return seconds > -5 ? 'now' : `in ${span(-seconds)}`;
+  }
+
+  // A clock that is behind the server's must not make the past a future.
+  return seconds < 0 ? undefined : seconds < 5 ? 'just now' : `${span(seconds)} ago`;
 }
 
 /** @param {number} seconds */
@@ -20,10 +34,10 @@ function refresh() {
   const now = Date.now();
   for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll('time[data-relative]'))) {
     const at = Date.parse(time.dateTime);
-    const seconds = (now - at) / 1000;
     time.title = titles.format(at);
-    if (seconds >= 0 && seconds < 31 * 86400) {
-      time.textContent = ago(seconds);
+    const said = words((now - at) / 1000, time.dataset.relative === 'due');
+    if (said !== undefined && said !== time.textContent) {
+      time.textContent = said;
     }
   }
   for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll('time[data-since]'))) {

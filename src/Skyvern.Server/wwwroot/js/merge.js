@@ -10,10 +10,18 @@ const served = new WeakMap();
  */
 export function merge(target, source) {
   const known = new Map([...target.children].flatMap(child => (keyOf(child) ? [[keyOf(child), child]] : [])));
+  const kept = new Set([...source.childNodes].map(keyOf));
   let place = target.firstChild;
   for (const wanted of [...source.childNodes]) {
     const key = keyOf(wanted);
     const named = key ? known.get(key) : undefined;
+    // To move an element takes the focus from it: what stood before it and is gone makes room first.
+    while (named && place && place !== named && isGone(place, kept)) {
+      const next = place.nextSibling;
+      place.remove();
+      place = next;
+    }
+
     const found = named && isSame(named, wanted) ? named : place && !keyOf(place) && isSame(place, wanted) ? place : null;
     if (!found) {
       remember(wanted);
@@ -88,6 +96,11 @@ export function remember(node) {
   if (node instanceof Element) {
     (isOwn(node) ? [node] : [...node.querySelectorAll('*')].filter(isOwn)).forEach(own => served.set(own, own.outerHTML));
   }
+}
+
+/** Whether a node is not among those that stay, or holds nothing worth keeping. @param {Node} node @param {Set<string>} kept */
+function isGone(node, kept) {
+  return node instanceof Element ? keyOf(node) !== '' && !kept.has(keyOf(node)) : true;
 }
 
 /** @param {Node} one @param {Node} other */

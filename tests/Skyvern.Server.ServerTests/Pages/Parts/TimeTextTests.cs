@@ -28,6 +28,19 @@ public sealed class TimeTextTests
     }
 
     [Theory]
+    [InlineData(-300, "in 5 min")]
+    [InlineData(-3, "now")]
+    [InlineData(3600, "now")]
+    public async Task Time_ThatIsDue_IsNeverSaidToBePast(int seconds, string words)
+    {
+        var at = _time.GetUtcNow() - TimeSpan.FromSeconds(seconds);
+
+        var html = await Rendered.HtmlAsync<TimeText>(new() { ["At"] = at, ["IsDue"] = true }, _time);
+
+        Assert.Contains($" data-relative=\"due\">{words}</time>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, "0.0 s")]
     [InlineData(6.43, "6.4 s")]
     [InlineData(74, "1:14")]

@@ -51,6 +51,7 @@ public sealed class RunProtectionTests
 
     [Theory]
     [InlineData("https://elsewhere.example/", "neither a site of the task")]
+    [InlineData("elsewhere:8080/x", "neither a site of the task")]
     [InlineData("file:///etc/passwd", "Only http and https")]
     [InlineData("https://shop.example/?p={{password_1}}", "may only be filled")]
     public async Task Run_AddressOutsideOfTheTask_IsBlocked(string address, string reason)
