@@ -11,4 +11,7 @@ public enum CommitFault
 
     /// <summary>Before the caller hears that it was done.</summary>
     AnswerIsLost,
+
+    /// <summary>Likewise, and from then on the database is not reached.</summary>
+    WayIsLost,
 }

@@ -71,12 +71,22 @@ public sealed class NetworkLink : IDisposable
             var fault = CommitFault.None;
             await await Task.WhenAny(
                 CopyAsync(near, far, asked => (fault = asked.IndexOf("COMMIT\0"u8) < 0 ? fault : TakeFault()) != CommitFault.IsLost, cut),
-                CopyAsync(far, near, _ => fault != CommitFault.AnswerIsLost, cut));
+                CopyAsync(far, near, _ => !LosesAnswer(fault), cut));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
             // Cut, or closed by one of the two: both connections end.
         }
+    }
+
+    private bool LosesAnswer(CommitFault fault)
+    {
+        if (fault == CommitFault.WayIsLost)
+        {
+            Cut();
+        }
+
+        return fault != CommitFault.None;
     }
 
     private CommitFault TakeFault() => Interlocked.Exchange(ref _nextCommit, CommitFault.None);

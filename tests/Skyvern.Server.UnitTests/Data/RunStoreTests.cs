@@ -57,6 +57,21 @@ public sealed class RunStoreTests
         Assert.Equal([run.Id], await store.JobsAsync());
     }
 
+    [Fact]
+    public async Task Create_DatabaseNotReachedAfterTheCommit_IsAPassingFaultAndItsRepetitionFindsTheRun()
+    {
+        await using var store = await StoreFixture.OpenOverLinkAsync();
+        var (run, key) = (store.NewRun(), new IdempotencyKey("k", "hash"));
+        store.Link!.BreakNextCommit(CommitFault.WayIsLost);
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => store.Runs.CreateAsync(run, key, default));
+        store.Link.Mend();
+        var repeated = await store.Runs.CreateAsync(store.NewRun(), key, default);
+
+        Assert.True(DatabaseFault.IsPassing(fault));
+        Assert.Equal((CreateRunOutcome.Repeated, run.Id), (repeated.Outcome, repeated.Run!.Id));
+    }
+
     [Theory]
     [InlineData(CommitFault.AnswerIsLost)]
     [InlineData(CommitFault.IsLost)]
